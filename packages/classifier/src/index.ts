@@ -1,0 +1,2 @@
+export type { EmotionClassifier } from './EmotionClassifier.ts';
+export { type ModelManifest, modelManifestSchema } from './modelManifest.ts';

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { EMOTION_COUNT, EMOTIONS } from './emotions.ts';
+
+/** A rectangle in fractions of the frame, 0..1, origin at the top left. It may reach past the edge. */
+export const boxSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number().positive(),
+  height: z.number().positive(),
+});
+/** A rectangle in fractions of the frame. */
+export type Box = z.infer<typeof boxSchema>;
+
+/** Seven probabilities in the order of `EMOTIONS`, summing to one. */
+export const probabilitiesSchema = z.array(z.number().min(0).max(1)).length(EMOTION_COUNT);
+export type Probabilities = z.infer<typeof probabilitiesSchema>;
+
+/** One face of a frame as it crosses the wire. */
+export const faceSchema = z.object({
+  /** Stable within a publisher for as long as the face is followed; never reused in a session. */
+  trackId: z.number().int().nonnegative(),
+  box: boxSchema,
+  /** Detection score, 0..1. */
+  score: z.number().min(0).max(1),
+  /** The label to show: hysteresis over the smoothed probabilities, not the raw maximum. */
+  emotion: z.enum(EMOTIONS),
+  /** The estimate is too weak, or the picture of the face too poor, to show a label as certain. */
+  uncertain: z.boolean(),
+  /** What the classifier said of this frame alone. */
+  raw: probabilitiesSchema,
+  /** The same, smoothed over time along the track. */
+  smoothed: probabilitiesSchema,
+});
+export type Face = z.infer<typeof faceSchema>;

@@ -1,0 +1,22 @@
+/** The version of the wire protocol; a server refuses a client that speaks another. */
+export const PROTOCOL_VERSION = 1;
+
+/** The version of the consent text that a participant agrees to; sent back with `consent`. */
+export const CONSENT_VERSION = '2026-11';
+
+/** Bounds that both sides know. Sizes are in bytes, lengths in pixels. */
+export const LIMITS = {
+  /** Largest encoded frame. */
+  frameBytes: 256 * 1024,
+  /** Largest frame, either way round its area is bounded by these two. */
+  frameWidth: 1920,
+  frameHeight: 1080,
+  /** Frames a publisher may have sent and not seen acknowledged. */
+  framesInFlight: 2,
+  /** Largest picture accepted by `POST /api/predict`. */
+  imageBytes: 20 * 1024 * 1024,
+  /** Largest picture area accepted by `POST /api/predict`, in pixels. */
+  imagePixels: 24_000_000,
+  /** Smallest side of a picture or frame that is worth looking at, in pixels. */
+  minSide: 32,
+} as const;

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { EMOTIONS } from './emotions.ts';
+
+/** What a client may know of the classifier that is running. */
+export const modelSummarySchema = z.object({
+  id: z.string(),
+  /** Always `EMOTIONS`, in its order; sent so that a client can check. */
+  labels: z.array(z.enum(EMOTIONS)),
+  /** Version of the crop preprocessing. */
+  preprocessing: z.string(),
+});
+export type ModelSummary = z.infer<typeof modelSummarySchema>;

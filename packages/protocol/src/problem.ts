@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Every reason for which the server refuses something. `SPEC.md` says when each is given. */
+export const PROBLEM_REASONS = [
+  'no_token',
+  'bad_token',
+  'expired_token',
+  'origin_refused',
+  'wrong_protocol',
+  'session_not_found',
+  'session_full',
+  'publisher_exists',
+  'wrong_role',
+  'no_consent',
+  'consent_outdated',
+  'bad_message',
+  'unknown_event',
+  'no_image',
+  'too_many_binaries',
+  'not_jpeg',
+  'broken_image',
+  'unsupported_image',
+  'image_too_small',
+  'image_too_large',
+  'frame_too_large',
+  'too_many_in_flight',
+  'too_many_requests',
+  'overloaded',
+  'analysis_failed',
+  'draining',
+  'not_found',
+  'internal',
+] as const;
+export type ProblemReason = (typeof PROBLEM_REASONS)[number];
+
+/** A refusal: a reason for programs and a sentence for people. */
+export const problemSchema = z.object({
+  reason: z.enum(PROBLEM_REASONS),
+  message: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
