@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import util from 'node:util';
 
 /** The tfjs API as both native packages give it. */
@@ -22,6 +24,14 @@ export function loadNativeTfjs(name: NativeTfjsName): NativeTfjs {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreIsNullOrUndefined();
   try {
+    // Looked for first: a package that fails halfway has registered its kernels by then.
+    const root = path.dirname(require.resolve(`@tensorflow/${name}/package.json`));
+    if (!existsSync(path.join(root, 'lib', 'napi-v8', 'tfjs_binding.node'))) {
+      return {
+        tf: null,
+        reason: `@tensorflow/${name} has no native library (npm run setup:tfjs-node)`,
+      };
+    }
     const tf = require(`@tensorflow/${name}`) as Tfjs;
     const backend = tf.backend() as { isUsingGpuDevice?: boolean };
     return { tf, usesGpu: backend.isUsingGpuDevice === true };
