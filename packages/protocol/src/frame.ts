@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { faceSchema } from './face.ts';
-import { LIMITS } from './limits.ts';
 import { problemSchema } from './problem.ts';
 
 /** What travels beside the JPEG of a `frame` event. */
@@ -9,8 +8,6 @@ export const frameMetaSchema = z.strictObject({
   seq: z.number().int().nonnegative(),
   /** The publisher's own clock at capture, in milliseconds; echoed, never compared across machines. */
   capturedAtMs: z.number().nonnegative(),
-  width: z.number().int().min(LIMITS.minSide),
-  height: z.number().int().min(LIMITS.minSide),
 });
 export type FrameMeta = z.infer<typeof frameMetaSchema>;
 

@@ -30,6 +30,12 @@ export {
 } from './prediction.ts';
 export { PROBLEM_REASONS, type Problem, type ProblemReason, problemSchema } from './problem.ts';
 export {
+  type SampleList,
+  type ServerInfo,
+  sampleListSchema,
+  serverInfoSchema,
+} from './serverInfo.ts';
+export {
   type Consent,
   consentSchema,
   type Handshake,

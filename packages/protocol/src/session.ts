@@ -12,7 +12,7 @@ export const sessionCodeSchema = z
   .string()
   .regex(new RegExp(`^[${SESSION_CODE_ALPHABET}]{${SESSION_CODE_LENGTH}}$`));
 
-/** The answer to `POST /api/sessions` and `POST /api/sessions/:code/tokens`: a seat. */
+/** The answer to `POST /api/sessions` and `POST /api/sessions/:code/token`: a seat. */
 export const seatSchema = z.object({
   sessionCode: sessionCodeSchema,
   participantId: z.string(),
