@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type {
+  AnalyzerIdentity,
+  AnalyzerJob,
+  AnalyzerOutcome,
+  AnalyzerThread,
+} from './AnalyzerThread.ts';
+import type { AnalyzerWorkerSettings, MessageFromAnalyzer } from './analyzerWorker.ts';
+
+interface RunningJob {
+  resolve(outcome: AnalyzerOutcome): void;
+  reject(error: Error): void;
+}
+
+/** An analyzer in a worker thread, so that no inference ever runs on the server's own thread. */
+export class WorkerAnalyzerThread implements AnalyzerThread {
+  readonly ready: Promise<AnalyzerIdentity>;
+  readonly exited: Promise<void>;
+  readonly #worker: Worker;
+  #running: RunningJob | null = null;
+
+  constructor(settings: AnalyzerWorkerSettings) {
+    this.#worker = new Worker(new URL('./analyzerWorker.ts', import.meta.url), {
+      workerData: settings,
+      execArgv: ['--import', 'tsx'],
+      name: 'analyzer',
+    });
+    let identify: (identity: AnalyzerIdentity) => void;
+    let fail: (error: Error) => void;
+    this.ready = new Promise((resolve, reject) => {
+      identify = resolve;
+      fail = reject;
+    });
+    // Whoever waits for `ready` sees the failure; nobody waiting is no reason to crash.
+    this.ready.catch(() => {});
+    this.#worker.on('message', (message: MessageFromAnalyzer) => {
+      if (message.type === 'ready') identify(message.identity);
+      else this.#settle((job) => job.resolve(message.outcome));
+    });
+    this.exited = new Promise((resolve) => {
+      let cause = new Error('The analyzer thread ended.');
+      this.#worker.on('error', (error) => {
+        cause = error instanceof Error ? error : new Error(String(error));
+      });
+      this.#worker.on('exit', () => {
+        fail(cause);
+        this.#settle((job) => job.reject(cause));
+        resolve();
+      });
+    });
+  }
+
+  run(job: AnalyzerJob): Promise<AnalyzerOutcome> {
+    if (this.#running) throw new Error('An analyzer thread runs one job at a time.');
+    return new Promise((resolve, reject) => {
+      this.#running = { resolve, reject };
+      this.#worker.postMessage(job, [job.bytes.buffer]);
+    });
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #settle(end: (job: RunningJob) => void): void {
+    const job = this.#running;
+    this.#running = null;
+    if (job) end(job);
+  }
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { AnalyzerPool } from '../analysis/AnalyzerPool.ts';
+import type { AnalyzerIdentity } from '../analysis/AnalyzerThread.ts';
+import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
+import type { SeatTokens } from '../session/SeatTokens.ts';
+import type { SessionRegistry } from '../session/SessionRegistry.ts';
+import type { Settings } from '../settings.ts';
+
+/** What the routes work with. */
+export interface ApiServices {
+  readonly settings: Settings;
+  readonly pool: AnalyzerPool;
+  readonly sessions: SessionRegistry;
+  readonly tokens: SeatTokens;
+  readonly metrics: ServerMetrics;
+  readonly clock: () => number;
+  /** Null until the first analyzer thread has loaded its models. */
+  readonly identity: () => AnalyzerIdentity | null;
+  /** True once the server has been told to stop. */
+  readonly draining: () => boolean;
+}
+
+/** Fastify with zod schemas. */
+export type ApiApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  Logger,
+  ZodTypeProvider
+>;

@@ -1,0 +1,77 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { OriginPolicy } from '../socket/OriginPolicy.ts';
+import type { ApiApp, ApiServices } from './ApiServices.ts';
+import { pageContentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { registerHealth } from './registerHealth.ts';
+import { registerInfo } from './registerInfo.ts';
+import { registerPages } from './registerPages.ts';
+import { registerPredict } from './registerPredict.ts';
+import { registerProblems } from './registerProblems.ts';
+import { registerSamples } from './registerSamples.ts';
+import { registerSessions } from './registerSessions.ts';
+
+export interface ApiOptions {
+  readonly services: ApiServices;
+  readonly origins: OriginPolicy;
+  readonly log: Logger;
+}
+
+/** Everything that is served over HTTP: pages, API, its description, health and metrics. */
+export async function createApi({ services, origins, log }: ApiOptions): Promise<ApiApp> {
+  const { settings } = services;
+  const app: ApiApp = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: settings.EMOSTREAM_TRUST_PROXY,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerProblems(app, services);
+
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    // The server itself speaks plain HTTP on a laptop; whoever puts TLS before it sets HSTS there.
+    hsts: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('Permissions-Policy', 'camera=(self), microphone=(), geolocation=()');
+    reply.header('Content-Security-Policy', pageContentSecurityPolicy([]));
+  });
+  await app.register(cors, {
+    delegator: (request, done) =>
+      done(null, { origin: origins.allows(request.headers.origin, request.headers.host) }),
+  });
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Emostream',
+        version: packageJson.version,
+        description: 'Expression estimates for pictures, and seats in live sessions.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs' });
+
+  registerHealth(app, services);
+  registerInfo(app, services);
+  registerSessions(app, services);
+  await registerSamples(app);
+  await registerPredict(app, services);
+  const hasPages = await registerPages(app, settings.EMOSTREAM_WEB_DIR);
+  if (!hasPages) log.warn('the pages are not built (npm run build); serving the API alone');
+  return app;
+}

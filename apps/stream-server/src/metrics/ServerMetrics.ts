@@ -1,0 +1,88 @@
+import type { FrameAck, FrameResult, ProblemReason } from '@emostream/protocol';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const STAGES = ['queue', 'decode', 'detect', 'crop', 'classify', 'total'] as const;
+const STAGE_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
+
+/** What a server's metrics read when they are asked for. */
+export interface MetricSources {
+  readonly sessions: () => number;
+  readonly connections: () => number;
+  readonly readyThreads: () => number;
+  readonly waitingLanes: () => number;
+}
+
+/** Counts and durations for `/metrics`. None of them says anything of a person. */
+export class ServerMetrics {
+  readonly registry = new Registry();
+  readonly #frames = new Counter({
+    name: 'emostream_frames_total',
+    help: 'Frames by how they ended: analyzed, dropped or rejected',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  readonly #problems = new Counter({
+    name: 'emostream_problems_total',
+    help: 'Refusals by reason',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+  readonly #stages = new Histogram({
+    name: 'emostream_stage_seconds',
+    help: 'Duration of each stage of an analyzed frame',
+    labelNames: ['stage'],
+    buckets: STAGE_BUCKETS_S,
+    registers: [this.registry],
+  });
+  readonly #threadsLost = new Counter({
+    name: 'emostream_analyzer_threads_lost_total',
+    help: 'Analyzer threads that died and were replaced',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Adds gauges that are read at scrape time. */
+  observe(sources: MetricSources): void {
+    this.#gauge('emostream_sessions', 'Open sessions', sources.sessions);
+    this.#gauge('emostream_connections', 'Open socket connections', sources.connections);
+    this.#gauge('emostream_analyzer_threads', 'Analyzer threads ready', sources.readyThreads);
+    this.#gauge(
+      'emostream_waiting_lanes',
+      'Publishers and pictures waiting for a turn',
+      sources.waitingLanes,
+    );
+  }
+
+  countFrame(ack: FrameAck): void {
+    this.#frames.inc({ outcome: ack.status });
+    if (ack.status === 'rejected') this.countProblem(ack.problem.reason);
+  }
+
+  countProblem(reason: ProblemReason): void {
+    this.#problems.inc({ reason });
+  }
+
+  countThreadLost(): void {
+    this.#threadsLost.inc();
+  }
+
+  observeResult({ timings }: FrameResult): void {
+    for (const stage of STAGES) {
+      this.#stages.observe({ stage }, timings[`${stage}Ms`] / 1000);
+    }
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Problem, ProblemReason } from '@emostream/protocol';
+
+/** The HTTP status that goes with each reason. */
+const HTTP_STATUS: Record<ProblemReason, number> = {
+  no_token: 401,
+  bad_token: 401,
+  expired_token: 401,
+  origin_refused: 403,
+  wrong_protocol: 400,
+  session_not_found: 404,
+  wrong_role: 403,
+  no_consent: 403,
+  consent_outdated: 409,
+  bad_message: 400,
+  unknown_event: 400,
+  no_image: 400,
+  not_jpeg: 415,
+  unsupported_image: 415,
+  broken_image: 422,
+  image_too_small: 422,
+  image_too_large: 413,
+  frame_too_large: 413,
+  overloaded: 503,
+  analysis_failed: 500,
+  draining: 503,
+  not_found: 404,
+  internal: 500,
+};
+
+/** A refusal on its way to a client: thrown by routes, or read for its `problem` by sockets. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(reason: ProblemReason, message: string) {
+    super(message);
+    this.problem = { reason, message };
+  }
+
+  /** HTTP status for the reason. */
+  get statusCode(): number {
+    return HTTP_STATUS[this.problem.reason];
+  }
+}

@@ -1,0 +1,124 @@
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** One row of the settings table: the variable, what it does, and how its text becomes a value. */
+interface Setting<T extends z.ZodType> {
+  readonly description: string;
+  readonly schema: T;
+}
+
+function setting<T extends z.ZodType>(description: string, schema: T): Setting<T> {
+  return { description, schema };
+}
+
+const count = z.coerce.number().int().positive();
+const repositoryPath = (relative: string) =>
+  fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
+
+/** Every `EMOSTREAM_*` variable. The README's table is made from this one. */
+export const SETTINGS = {
+  EMOSTREAM_HOST: setting(
+    'Address to listen on; `0.0.0.0` for other machines',
+    z.string().min(1).default('127.0.0.1'),
+  ),
+  EMOSTREAM_PORT: setting(
+    'Port of the page, the API and the socket; 0 takes a free one',
+    z.coerce.number().int().min(0).max(65535).default(3000),
+  ),
+  EMOSTREAM_ENGINE: setting(
+    'What analyzes: `auto`, `onnx`, `tfjs-node-gpu`, `tfjs-node` or `tfjs-wasm`',
+    z.enum(['auto', 'onnx', 'tfjs-node-gpu', 'tfjs-node', 'tfjs-wasm']).default('auto'),
+  ),
+  EMOSTREAM_WORKERS: setting(
+    'Analyzer threads; by default one less than the cores, 4 at most',
+    count.max(64).default(Math.max(1, Math.min(4, os.availableParallelism() - 1))),
+  ),
+  EMOSTREAM_LIVE_DETECTOR: setting(
+    'Face detector for live video: `tiny` or `ssd`',
+    z.enum(['tiny', 'ssd']).default('tiny'),
+  ),
+  EMOSTREAM_IMAGE_DETECTOR: setting(
+    'Face detector for pictures: `tiny` or `ssd`',
+    z.enum(['tiny', 'ssd']).default('ssd'),
+  ),
+  EMOSTREAM_MODELS_DIR: setting(
+    'Folder of the models',
+    z.string().min(1).default(repositoryPath('models')),
+  ),
+  EMOSTREAM_WEB_DIR: setting(
+    'Folder of the exported pages',
+    z.string().min(1).default(repositoryPath('apps/web/out')),
+  ),
+  EMOSTREAM_SECRET: setting(
+    'Key that signs seat tokens, 32 characters or more; by default a new one at every start',
+    z.string().min(32).optional(),
+  ),
+  EMOSTREAM_TOKEN_TTL_S: setting('Life of a seat token in seconds', count.default(900)),
+  EMOSTREAM_ALLOWED_ORIGINS: setting(
+    'Other origins whose pages may use the API and the socket, separated by commas',
+    z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((origin) => origin.trim() || []))
+      .pipe(z.array(z.url())),
+  ),
+  EMOSTREAM_MAX_SESSIONS: setting('Sessions open at once', count.default(100)),
+  EMOSTREAM_MAX_PENDING_IMAGES: setting(
+    'Pictures waiting for `/api/predict` at once',
+    count.default(16),
+  ),
+  EMOSTREAM_SESSION_IDLE_S: setting(
+    'Seconds after which a session that nobody is connected to ends',
+    count.default(120),
+  ),
+  EMOSTREAM_ANALYSIS_TIMEOUT_S: setting(
+    'Seconds after which an analyzer thread that does not answer is replaced',
+    count.default(30),
+  ),
+  EMOSTREAM_DRAIN_S: setting('Seconds a stopping server waits for its clients', count.default(5)),
+  EMOSTREAM_TRUST_PROXY: setting(
+    'Believe `X-Forwarded-*` headers: `true` or `false`',
+    z.stringbool().default(false),
+  ),
+  EMOSTREAM_LOG_LEVEL: setting(
+    '`fatal`, `error`, `warn`, `info`, `debug` or `silent`',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ),
+} as const;
+
+const settingsSchema = z.object(
+  Object.fromEntries(Object.entries(SETTINGS).map(([name, { schema }]) => [name, schema])) as {
+    [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['schema'];
+  },
+);
+
+/** The settings by variable name, parsed and with defaults. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** The environment holds a setting that cannot be used; the message names each one. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads the settings from an environment such as `process.env`.
+ *
+ * @throws SettingsError naming every unusable or unknown `EMOSTREAM_*` variable.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.entries(env).filter(
+    ([name, value]) => name.startsWith('EMOSTREAM_') && value,
+  );
+  const unknown = given.flatMap(([name]) =>
+    name in SETTINGS ? [] : `${name}: there is no such setting`,
+  );
+  const parsed = settingsSchema.safeParse(Object.fromEntries(given));
+  const unusable = (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path[0]?.toString()}: ${issue.message}`,
+  );
+  if (!parsed.success || unknown.length > 0) {
+    throw new SettingsError([...unknown, ...unusable].join('\n'));
+  }
+  return parsed.data;
+}

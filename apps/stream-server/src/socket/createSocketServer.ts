@@ -1,0 +1,89 @@
+import type { Server as HttpServer } from 'node:http';
+import { CONSENT_VERSION, LIMITS, PROTOCOL_VERSION } from '@emostream/protocol';
+import type { Logger } from 'pino';
+import { Server } from 'socket.io';
+import type { AnalyzerIdentity } from '../analysis/AnalyzerThread.ts';
+import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
+import { ProblemError } from '../problems.ts';
+import { sessionRoom } from '../results/ResultEmitter.ts';
+import { authenticateSocket, type SocketAuthentication } from './authenticateSocket.ts';
+import { registerHandlers } from './registerHandlers.ts';
+import type { StreamIo, StreamSocket } from './StreamIo.ts';
+
+/**
+ * Above this a message is not read at all and the connection closes; up to it a frame that is too
+ * large is refused with a reason. Bytes.
+ */
+const MESSAGE_BYTES = 8 * LIMITS.frameBytes;
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+export interface SocketServerOptions {
+  readonly authentication: SocketAuthentication;
+  readonly identity: () => AnalyzerIdentity | null;
+  readonly clock: () => number;
+  readonly metrics: ServerMetrics;
+  readonly log: Logger;
+}
+
+/** Attaches Socket.IO to the HTTP server: websocket only, one typed protocol, `SPEC.md`. */
+export function createSocketServer(httpServer: HttpServer, options: SocketServerOptions): StreamIo {
+  const io: StreamIo = new Server(httpServer, {
+    transports: ['websocket'],
+    maxHttpBufferSize: MESSAGE_BYTES,
+    connectTimeout: HANDSHAKE_TIMEOUT_MS,
+    serveClient: false,
+    // JPEG does not compress, and results are small.
+    perMessageDeflate: false,
+  });
+  io.use((socket, next) => {
+    authenticate(socket, options).then(() => next(), next);
+  });
+  io.on('connection', (socket) => acceptConnection(socket, options));
+  return io;
+}
+
+async function authenticate(socket: StreamSocket, options: SocketServerOptions): Promise<void> {
+  try {
+    if (!options.identity()) {
+      throw new ProblemError('overloaded', 'The models are still being loaded; try again soon.');
+    }
+    await authenticateSocket(socket, options.authentication);
+  } catch (error) {
+    const refusal =
+      error instanceof ProblemError
+        ? error
+        : new ProblemError('internal', 'The server failed; it is not your fault.');
+    if (refusal !== error) options.log.error({ err: error }, 'handshake failed');
+    options.metrics.countProblem(refusal.problem.reason);
+    // Socket.IO sends `data` to the client with the `connect_error`.
+    throw Object.assign(refusal, { data: refusal.problem });
+  }
+}
+
+function acceptConnection(socket: StreamSocket, options: SocketServerOptions): void {
+  const { session, claims } = socket.data;
+  const { clock, metrics, log } = options;
+  const identity = options.identity();
+  if (!identity) throw new Error('A connection was accepted before the models were loaded.');
+  const connection = { id: socket.id, disconnect: () => socket.disconnect(true) };
+  if (claims.role === 'publisher') session.connect(connection);
+  void socket.join(sessionRoom(session.code));
+  registerHandlers(socket, { clock, metrics });
+  socket.on('error', (error) => log.warn({ err: error }, 'socket error'));
+  socket.on('disconnect', () => session.disconnect(connection, clock()));
+  socket.emit('welcome', {
+    protocolVersion: PROTOCOL_VERSION,
+    sessionCode: session.code,
+    participantId: claims.participantId,
+    role: claims.role,
+    consented: session.publisher.consented,
+    consentVersion: CONSENT_VERSION,
+    credits: LIMITS.framesInFlight,
+    engine: identity.engine,
+    model: {
+      id: identity.manifest.id,
+      labels: identity.manifest.labels,
+      preprocessing: identity.manifest.preprocessing,
+    },
+  });
+}

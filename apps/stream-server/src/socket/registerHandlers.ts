@@ -1,0 +1,112 @@
+import {
+  consentSchema,
+  type FrameAck,
+  frameMetaSchema,
+  type Problem,
+  type ProblemReason,
+} from '@emostream/protocol';
+import type { z } from 'zod';
+import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
+import type { StreamSocket } from './StreamIo.ts';
+
+const EVENTS: ReadonlySet<string> = new Set(['consent', 'frame']);
+
+export interface HandlerOptions {
+  readonly clock: () => number;
+  readonly metrics: ServerMetrics;
+}
+
+/**
+ * The boundary: checks what a client sent and hands it over. Arguments are `unknown` here, whatever
+ * the event types promise, for a client may send anything.
+ */
+export function registerHandlers(socket: StreamSocket, { clock, metrics }: HandlerOptions): void {
+  const { session, claims } = socket.data;
+
+  function complain(problem: Problem): void {
+    metrics.countProblem(problem.reason);
+    socket.emit('problem', problem);
+  }
+
+  socket.onAny((event: string, ...args: unknown[]) => {
+    if (EVENTS.has(event)) return;
+    const problem: Problem = {
+      reason: 'unknown_event',
+      message: 'There is no such event; SPEC.md lists those that are.',
+    };
+    const ack = args.at(-1);
+    if (typeof ack === 'function') ack({ ok: false, problem });
+    complain(problem);
+  });
+
+  socket.on('consent', (...args: readonly unknown[]) => {
+    const ack = args.at(-1);
+    if (!isAcknowledge(ack)) {
+      complain(badMessage('`consent` takes {granted, version} and an acknowledgement.'));
+      return;
+    }
+    const consent = consentSchema.safeParse(args[0]);
+    if (!consent.success || args.length !== 2) {
+      const problem = badMessage(`\`consent\`: ${issueOf(consent.error)}`);
+      metrics.countProblem(problem.reason);
+      ack({ ok: false, problem });
+      return;
+    }
+    ack(
+      claims.role === 'publisher'
+        ? session.publisher.decideConsent(consent.data)
+        : { ok: false, problem: WRONG_ROLE },
+    );
+  });
+
+  socket.on('frame', (...args: readonly unknown[]) => {
+    const receivedAtMs = clock();
+    const ack = args.at(-1);
+    if (!isAcknowledge(ack)) {
+      complain(badMessage('`frame` takes its fields, one JPEG and an acknowledgement.'));
+      return;
+    }
+    const acknowledge = (reply: FrameAck) => {
+      metrics.countFrame(reply);
+      ack(reply);
+    };
+    const meta = frameMetaSchema.safeParse(args[0]);
+    const jpeg = args[1];
+    if (!meta.success) {
+      const problem = badMessage(`\`frame\`: ${issueOf(meta.error)}`);
+      acknowledge({ status: 'rejected', seq: null, problem });
+    } else if (claims.role !== 'publisher') {
+      acknowledge({ status: 'rejected', seq: meta.data.seq, problem: WRONG_ROLE });
+    } else if (!(jpeg instanceof Uint8Array)) {
+      const problem = refusal('no_image', '`frame` takes a JPEG as its second argument.');
+      acknowledge({ status: 'rejected', seq: meta.data.seq, problem });
+    } else if (args.length !== 3) {
+      const problem = badMessage('`frame` takes exactly one binary.');
+      acknowledge({ status: 'rejected', seq: meta.data.seq, problem });
+    } else {
+      session.publisher.handleFrame({ meta: meta.data, jpeg, receivedAtMs, acknowledge });
+    }
+  });
+}
+
+const WRONG_ROLE = refusal('wrong_role', 'A viewer sends neither frames nor consent.');
+
+function refusal(reason: ProblemReason, message: string): Problem {
+  return { reason, message };
+}
+
+function badMessage(message: string): Problem {
+  return refusal('bad_message', message);
+}
+
+function isAcknowledge(value: unknown): value is (reply: unknown) => void {
+  return typeof value === 'function';
+}
+
+/** The first thing wrong, by field, in one phrase. */
+function issueOf(error: z.ZodError | undefined): string {
+  const issue = error?.issues[0];
+  if (!issue) return 'unexpected arguments';
+  const field = issue.path.join('.');
+  return field ? `${field}: ${issue.message}` : issue.message;
+}
