@@ -28,6 +28,7 @@ export interface DetectOptions {
 /** Frame → faces. One implementation an engine family; all agree within 2 px at 640×480. */
 export interface FaceDetector {
   readonly name: DetectorName;
+  /** Returns the faces by falling score. One call at a time: the input's memory is reused. */
   detect(image: RgbImage, options?: DetectOptions): Promise<FaceDetection[]>;
   dispose(): Promise<void>;
 }

@@ -34,7 +34,8 @@ export class OnnxSsdDetector implements FaceDetector {
     const scale = Math.max(image.width, image.height);
     return found
       .slice(0, SSD_DEFAULTS.maxFaces)
-      .map(({ box, score }) => ({ box: clippedBox(box, scale), score }));
+      .map(({ box, score }) => ({ box: clippedBox(box, scale), score }))
+      .filter(({ box }) => box.width > 0 && box.height > 0);
   }
 
   async dispose(): Promise<void> {

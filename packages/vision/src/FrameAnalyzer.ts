@@ -1,0 +1,206 @@
+import { CROP_SIZE, type EmotionClassifier, type ModelManifest } from '@emostream/classifier';
+import { EMOTION_COUNT, EMOTIONS } from '@emostream/protocol';
+import { FaceCropper } from './crop/FaceCropper.ts';
+import { type CropSquare, faceSquare, wholeSquare } from './crop/faceSquare.ts';
+import type { DetectOptions, DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
+import type { AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
+import { decodeFrame } from './images/decodeFrame.ts';
+import { decodeImage } from './images/decodeImage.ts';
+import { padImage } from './images/padImage.ts';
+import type { RgbImage } from './RgbImage.ts';
+
+/** How one picture is to be analyzed. */
+export interface AnalyzeOptions extends DetectOptions {
+  /** Default: the analyzer's own. */
+  readonly detector?: DetectorName;
+  /** Input sizes to look at in turn, in the same picture, for as long as nothing is found. */
+  readonly retrySizes?: readonly number[];
+  /** Faces beyond it, by falling score, are left out. */
+  readonly maxFaces?: number;
+  /** Takes the whole picture as one face instead of looking for faces. */
+  readonly wholeImage?: boolean;
+}
+
+/** The parts an analyzer is made of; it disposes of them. */
+export interface FrameAnalyzerParts {
+  readonly classifier: EmotionClassifier;
+  /** Used where the options name none. */
+  readonly detector: DetectorName;
+  readonly loadDetector: (name: DetectorName) => Promise<FaceDetector>;
+}
+
+/** More faces than anyone can read on a screen. */
+const MAX_FACES = 32;
+
+/** Border around a picture in which nothing was found, as a share of its longer side. */
+const PADDING = 0.25;
+
+/**
+ * Picture → faces with probabilities. The one preprocessing of the repository: the live path, picture
+ * uploads, the CLI and the benchmark all come through here. Analyses asked for at once run in turn.
+ */
+export class FrameAnalyzer {
+  readonly #parts: FrameAnalyzerParts;
+  readonly #detectors = new Map<DetectorName, Promise<FaceDetector>>();
+  readonly #cropper = new FaceCropper();
+  #crops = new Float32Array(CROP_SIZE);
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: FrameAnalyzerParts) {
+    this.#parts = parts;
+  }
+
+  /** What the classifier's manifest says. */
+  get manifest(): ModelManifest {
+    return this.#parts.classifier.manifest;
+  }
+
+  /**
+   * Analyzes a live frame.
+   *
+   * @param input JPEG bytes, or a decoded picture
+   * @throws ImageError if the bytes are not a frame that can be analyzed
+   */
+  analyze(input: Uint8Array | RgbImage, options: AnalyzeOptions = {}): Promise<FrameAnalysis> {
+    return this.#inTurn(async () => {
+      const startedAt = performance.now();
+      const image = input instanceof Uint8Array ? await decodeFrame(input) : input;
+      const decodedAt = performance.now();
+      const found = await this.#detect(image, options);
+      return this.#classify(image, found, options, startedAt, decodedAt);
+    });
+  }
+
+  /**
+   * Analyzes a still picture in any format that `decodeImage` takes. A face that fills the picture is
+   * looked for again with a border around it. Boxes are in pixels of the upright picture.
+   *
+   * @throws ImageError if the bytes are not a picture that can be analyzed
+   */
+  analyzePicture(bytes: Uint8Array, options: AnalyzeOptions = {}): Promise<FrameAnalysis> {
+    return this.#inTurn(async () => {
+      const startedAt = performance.now();
+      const { image, width, height } = await decodeImage(bytes);
+      const decodedAt = performance.now();
+      let found = await this.#detect(image, options);
+      if (found.length === 0) found = await this.#detectPadded(image, options);
+      const analysis = await this.#classify(image, found, options, startedAt, decodedAt);
+      const scale = width / image.width;
+      const faces = analysis.faces.map((face) => ({ ...face, box: scaleBox(face.box, scale) }));
+      return { ...analysis, width, height, faces };
+    });
+  }
+
+  /** Frees the models' memory. Waits for the analysis under way. */
+  async dispose(): Promise<void> {
+    await this.#last;
+    for (const detector of this.#detectors.values()) await (await detector).dispose();
+    await this.#parts.classifier.dispose();
+  }
+
+  /** Loads a detector now rather than with the first picture that needs it. */
+  async prepare(name: DetectorName): Promise<void> {
+    await this.#detector(name);
+  }
+
+  async #detect(image: RgbImage, options: AnalyzeOptions): Promise<FaceDetection[]> {
+    const {
+      detector: name = this.#parts.detector,
+      retrySizes = [],
+      maxFaces = MAX_FACES,
+    } = options;
+    if (options.wholeImage) {
+      const { width, height } = image;
+      return [{ box: { x: 0, y: 0, width, height }, score: 1 }];
+    }
+    const detector = await this.#detector(name);
+    let found = await detector.detect(image, options);
+    for (const inputSize of retrySizes) {
+      if (found.length > 0) break;
+      found = await detector.detect(image, { ...options, inputSize });
+    }
+    return found.slice(0, maxFaces);
+  }
+
+  async #detectPadded(image: RgbImage, options: AnalyzeOptions): Promise<FaceDetection[]> {
+    const margin = Math.round(PADDING * Math.max(image.width, image.height));
+    const found = await this.#detect(padImage(image, margin), options);
+    return found.map(({ box, score }) => ({
+      box: { ...box, x: box.x - margin, y: box.y - margin },
+      score,
+    }));
+  }
+
+  async #classify(
+    image: RgbImage,
+    found: readonly FaceDetection[],
+    { detector = this.#parts.detector, wholeImage = false }: AnalyzeOptions,
+    startedAt: number,
+    decodedAt: number,
+  ): Promise<FrameAnalysis> {
+    const detectedAt = performance.now();
+    const squares = found.map(({ box }) =>
+      wholeImage ? wholeSquare(image) : faceSquare(box, detector),
+    );
+    this.#cropAll(image, squares);
+    const croppedAt = performance.now();
+    const probabilities = await this.#parts.classifier.classifyBatch(this.#crops, found.length);
+    const classifiedAt = performance.now();
+    return {
+      width: image.width,
+      height: image.height,
+      faces: found.map((face, index) => withProbabilities(face, probabilities, index)),
+      timings: {
+        decodeMs: decodedAt - startedAt,
+        detectMs: detectedAt - decodedAt,
+        cropMs: croppedAt - detectedAt,
+        classifyMs: classifiedAt - croppedAt,
+        totalMs: classifiedAt - startedAt,
+      },
+    };
+  }
+
+  #cropAll(image: RgbImage, squares: readonly CropSquare[]): void {
+    const size = squares.length * CROP_SIZE;
+    if (this.#crops.length < size) this.#crops = new Float32Array(size);
+    squares.forEach((square, index) => {
+      this.#cropper.crop(image, square, this.#crops, index * CROP_SIZE);
+    });
+  }
+
+  #detector(name: DetectorName): Promise<FaceDetector> {
+    let detector = this.#detectors.get(name);
+    if (!detector) {
+      detector = this.#parts.loadDetector(name);
+      this.#detectors.set(name, detector);
+      detector.catch(() => this.#detectors.delete(name));
+    }
+    return detector;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}
+
+function withProbabilities(
+  face: FaceDetection,
+  probabilities: Float32Array,
+  index: number,
+): AnalyzedFace {
+  const start = index * EMOTION_COUNT;
+  const own = Array.from(probabilities.subarray(start, start + EMOTION_COUNT));
+  const best = own.indexOf(Math.max(...own));
+  return { ...face, emotion: EMOTIONS[best] ?? 'neutral', probabilities: own };
+}
+
+function scaleBox(box: FaceDetection['box'], scale: number): FaceDetection['box'] {
+  return {
+    x: box.x * scale,
+    y: box.y * scale,
+    width: box.width * scale,
+    height: box.height * scale,
+  };
+}

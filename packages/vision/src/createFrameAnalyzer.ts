@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { createClassifier, type EngineName, MODELS_DIR } from '@emostream/classifier';
+import sharp from 'sharp';
+import { createDetector } from './detectors/createDetector.ts';
+import type { DetectorName } from './FaceDetector.ts';
+import { FrameAnalyzer } from './FrameAnalyzer.ts';
+
+/** What to run. */
+export interface FrameAnalyzerOptions {
+  readonly engine: EngineName;
+  /** The detector for analyses that name none; loaded at once, the other when it is first needed. */
+  readonly detector: DetectorName;
+  /** A folder like the repository's `models`, which is the default. */
+  readonly modelsDir?: string;
+}
+
+/**
+ * Loads the models into an engine. Decoding is set to one thread for the whole process, as analyzers
+ * run side by side in worker threads.
+ *
+ * @throws if the engine does not load or a model is missing or damaged
+ */
+export async function createFrameAnalyzer({
+  engine,
+  detector,
+  modelsDir = MODELS_DIR,
+}: FrameAnalyzerOptions): Promise<FrameAnalyzer> {
+  sharp.concurrency(1);
+  const detectorsDir = path.join(modelsDir, 'detectors');
+  const analyzer = new FrameAnalyzer({
+    classifier: await createClassifier({ engine, modelDir: path.join(modelsDir, 'emotion') }),
+    detector,
+    loadDetector: (name) => createDetector({ engine, name, detectorsDir }),
+  });
+  await analyzer.prepare(detector);
+  return analyzer;
+}

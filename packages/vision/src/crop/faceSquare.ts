@@ -1,0 +1,34 @@
+import type { DetectorName, PixelBox } from '../FaceDetector.ts';
+import type { RgbImage } from '../RgbImage.ts';
+
+/** A square in pixels of the picture, which may reach past its edges. */
+export interface CropSquare {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+/**
+ * How a detector's box becomes the square that the classifier knows: its side as a share of the box's
+ * longer side, and how far its centre lies above the box's, as a share of the box's height. Measured
+ * (`FACTS` of the tiny detector): more margin costs up to 13 points of accuracy.
+ */
+const SQUARES: Record<DetectorName, { readonly side: number; readonly up: number }> = {
+  tiny: { side: 0.9, up: 0.05 },
+  ssd: { side: 0.9, up: 0.05 },
+};
+
+/** The square to crop around a face that `detector` found. */
+export function faceSquare(box: PixelBox, detector: DetectorName): CropSquare {
+  const { side, up } = SQUARES[detector];
+  const size = side * Math.max(box.width, box.height);
+  const centreX = box.x + box.width / 2;
+  const centreY = box.y + (0.5 - up) * box.height;
+  return { x: centreX - size / 2, y: centreY - size / 2, size };
+}
+
+/** The largest square in the middle of a picture that as a whole shows one face. */
+export function wholeSquare({ width, height }: RgbImage): CropSquare {
+  const size = Math.min(width, height);
+  return { x: (width - size) / 2, y: (height - size) / 2, size };
+}
