@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import { SCRIPTED_IDENTITY } from '../support/identity.ts';
+import { ScriptedAnalyzerThread } from '../support/ScriptedAnalyzerThread.ts';
+import { connect, connectPublisher, openSession, startTestServer } from '../support/TestServer.ts';
+
+const servers: StreamServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.drain()));
+});
+
+/** A server whose analyzer threads and clock are scripted. */
+async function scriptedServer(env: Record<string, string> = {}) {
+  const threads: ScriptedAnalyzerThread[] = [];
+  let skippedMs = 0;
+  const server = await startTestServer(
+    { EMOSTREAM_DRAIN_S: '1', ...env },
+    {
+      clock: () => Date.now() + skippedMs,
+      spawnAnalyzer: () => {
+        const thread = new ScriptedAnalyzerThread();
+        threads.push(thread);
+        thread.becomeReady(SCRIPTED_IDENTITY);
+        return thread;
+      },
+    },
+  );
+  servers.push(server);
+  const skip = (ms: number) => {
+    skippedMs += ms;
+  };
+  return { server, threads, skip };
+}
+
+describe('a session', () => {
+  it('is refused beyond the number that the server may hold (S5)', async () => {
+    const { server } = await scriptedServer({ EMOSTREAM_MAX_SESSIONS: '1' });
+    await openSession(server.url);
+    const response = await fetch(`${server.url}/api/sessions`, { method: 'POST' });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ reason: 'overloaded' });
+  });
+
+  it('ends when nobody has been connected for long, and not before (S4)', async () => {
+    const { server, skip } = await scriptedServer({ EMOSTREAM_SESSION_IDLE_S: '120' });
+    const stays = await connectPublisher(server.url);
+    const left = await openSession(server.url);
+    const tokenOf = async (seat: { sessionCode: string; participantId: string }) =>
+      (await server.tokens.sign({ ...seat, role: 'publisher' }, Date.now() + 200_000)).token;
+    skip(121_000);
+    await expect
+      .poll(
+        () =>
+          connect(server.url, { token: left.token }).then(
+            () => 'let in',
+            (problem) => problem.reason,
+          ),
+        { timeout: 10_000, interval: 500 },
+      )
+      .toBe('session_not_found');
+    expect(stays.socket.connected).toBe(true);
+    const again = await connect(server.url, { token: await tokenOf(stays.seat) });
+    again.socket.disconnect();
+    stays.socket.disconnect();
+  });
+
+  it('goes on when its analyzer thread dies under a frame', async () => {
+    const { server, threads } = await scriptedServer();
+    const client = await connectPublisher(server.url);
+    const lost = client.send(1, new Uint8Array([1]));
+    await expect.poll(() => threads[0]?.jobs.length).toBe(1);
+    threads[0]?.die();
+    expect(await lost).toMatchObject({
+      status: 'rejected',
+      seq: 1,
+      problem: { reason: 'analysis_failed' },
+    });
+    const next = client.send(2, new Uint8Array([2]));
+    await expect.poll(() => threads[1]?.jobs.length).toBe(1);
+    threads[1]?.answer({
+      ok: true,
+      analysis: {
+        width: 640,
+        height: 480,
+        faces: [],
+        timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
+      },
+    });
+    expect(await next).toEqual({ status: 'analyzed', seq: 2 });
+    client.socket.disconnect();
+  });
+
+  it('tells its clients when the server stops, and lets the frame under way end (L1)', async () => {
+    const { server, threads } = await scriptedServer();
+    const client = await connectPublisher(server.url);
+    const told = new Promise((resolve) => client.socket.once('draining', resolve));
+    const last = client.send(1, new Uint8Array([1]));
+    await expect.poll(() => threads[0]?.jobs.length).toBe(1);
+    const drained = server.drain();
+    expect(await told).toEqual({ reconnectAfterMs: 1000 });
+    expect((await fetch(`${server.url}/api/sessions`, { method: 'POST' })).status).toBe(503);
+    threads[0]?.answer({
+      ok: true,
+      analysis: {
+        width: 640,
+        height: 480,
+        faces: [],
+        timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
+      },
+    });
+    expect(await last).toEqual({ status: 'analyzed', seq: 1 });
+    await drained;
+    expect(client.results).toHaveLength(1);
+  });
+});
