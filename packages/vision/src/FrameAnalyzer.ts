@@ -2,19 +2,19 @@ import { CROP_SIZE, type EmotionClassifier, type ModelManifest } from '@emostrea
 import { EMOTION_COUNT, EMOTIONS } from '@emostream/protocol';
 import { FaceCropper } from './crop/FaceCropper.ts';
 import { type CropSquare, faceSquare, wholeSquare } from './crop/faceSquare.ts';
-import type { DetectOptions, DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
+import type { DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
 import type { AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
+import { findFaces, type LookOptions } from './findFaces.ts';
 import { decodeFrame } from './images/decodeFrame.ts';
 import { decodeImage } from './images/decodeImage.ts';
 import { padImage } from './images/padImage.ts';
 import type { RgbImage } from './RgbImage.ts';
+import { scaledBox } from './scaledBox.ts';
 
 /** How one picture is to be analyzed. */
-export interface AnalyzeOptions extends DetectOptions {
+export interface AnalyzeOptions extends LookOptions {
   /** Default: the analyzer's own. */
   readonly detector?: DetectorName;
-  /** Input sizes to look at in turn, in the same picture, for as long as nothing is found. */
-  readonly retrySizes?: readonly number[];
   /** Faces beyond it, by falling score, are left out. */
   readonly maxFaces?: number;
   /** Takes the whole picture as one face instead of looking for faces. */
@@ -86,7 +86,10 @@ export class FrameAnalyzer {
       if (found.length === 0) found = await this.#detectPadded(image, options);
       const analysis = await this.#classify(image, found, options, startedAt, decodedAt);
       const scale = width / image.width;
-      const faces = analysis.faces.map((face) => ({ ...face, box: scaleBox(face.box, scale) }));
+      const faces = analysis.faces.map((face) => ({
+        ...face,
+        box: scaledBox(face.box, scale, scale),
+      }));
       return { ...analysis, width, height, faces };
     });
   }
@@ -104,21 +107,12 @@ export class FrameAnalyzer {
   }
 
   async #detect(image: RgbImage, options: AnalyzeOptions): Promise<FaceDetection[]> {
-    const {
-      detector: name = this.#parts.detector,
-      retrySizes = [],
-      maxFaces = MAX_FACES,
-    } = options;
     if (options.wholeImage) {
       const { width, height } = image;
       return [{ box: { x: 0, y: 0, width, height }, score: 1 }];
     }
-    const detector = await this.#detector(name);
-    let found = await detector.detect(image, options);
-    for (const inputSize of retrySizes) {
-      if (found.length > 0) break;
-      found = await detector.detect(image, { ...options, inputSize });
-    }
+    const { detector = this.#parts.detector, maxFaces = MAX_FACES } = options;
+    const found = await findFaces(await this.#detector(detector), image, options);
     return found.slice(0, maxFaces);
   }
 
@@ -194,13 +188,4 @@ function withProbabilities(
   const own = Array.from(probabilities.subarray(start, start + EMOTION_COUNT));
   const best = own.indexOf(Math.max(...own));
   return { ...face, emotion: EMOTIONS[best] ?? 'neutral', probabilities: own };
-}
-
-function scaleBox(box: FaceDetection['box'], scale: number): FaceDetection['box'] {
-  return {
-    x: box.x * scale,
-    y: box.y * scale,
-    width: box.width * scale,
-    height: box.height * scale,
-  };
 }

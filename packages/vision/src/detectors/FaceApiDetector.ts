@@ -1,6 +1,7 @@
 import type { Tfjs } from '@emostream/classifier';
 import type { DetectOptions, DetectorName, FaceDetection, FaceDetector } from '../FaceDetector.ts';
 import type { RgbImage } from '../RgbImage.ts';
+import { scaledBox } from '../scaledBox.ts';
 import type { FaceApi } from './loadFaceApi.ts';
 import { SSD_DEFAULTS } from './ssdDefaults.ts';
 import { TINY_DEFAULTS, tinyInputSize } from './tinyDefaults.ts';
@@ -69,12 +70,7 @@ export class FaceApiDetector implements FaceDetector {
       const acrossY = roundingError(height, square, side);
       return faces
         .map(({ box, score }) => ({
-          box: {
-            x: box.x * acrossX,
-            y: box.y * acrossY,
-            width: box.width * acrossX,
-            height: box.height * acrossY,
-          },
+          box: scaledBox(box, acrossX, acrossY),
           score,
         }))
         .filter(({ box }) => box.width > 0 && box.height > 0)
