@@ -3,9 +3,9 @@ import { samplePhoto } from './samplePhotos.ts';
 
 const WIDTH = 640;
 const HEIGHT = 480;
-/** Part of sample3 that holds one face, and the face in it as measured by eye: brows to chin. */
+/** Part of sample3 that holds one face, and the face in it as measured by eye: hairline to chin, cheek to ear. */
 const PORTRAIT = { left: 1000, top: 80, width: 480, height: 480 };
-const FACE_IN_PORTRAIT = { x: 80, y: 170, width: 205, height: 250 };
+const FACE_IN_PORTRAIT = { x: 75, y: 140, width: 250, height: 285 };
 const PORTRAIT_SIDE = 360;
 /** The portrait slides by this much to either side, in pixels. */
 const SWAY = 100;

@@ -20,9 +20,10 @@ export class WorkerAnalyzerThread implements AnalyzerThread {
   #running: RunningJob | null = null;
 
   constructor(settings: AnalyzerWorkerSettings) {
-    this.#worker = new Worker(new URL('./analyzerWorker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('./startAnalyzerWorker.mjs', import.meta.url), {
       workerData: settings,
-      execArgv: ['--import', 'tsx'],
+      // None of what the server's own thread was started with.
+      execArgv: [],
       name: 'analyzer',
     });
     let identify: (identity: AnalyzerIdentity) => void;

@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -10,8 +10,8 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { OriginPolicy } from '../socket/OriginPolicy.ts';
+import { VERSION } from '../version.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 import { pageContentSecurityPolicy } from './contentSecurityPolicy.ts';
 import { registerHealth } from './registerHealth.ts';
@@ -33,7 +33,7 @@ export async function createApi({ services, origins, log }: ApiOptions): Promise
   const { settings } = services;
   const app: ApiApp = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.EMOSTREAM_TRUST_PROXY,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -58,7 +58,7 @@ export async function createApi({ services, origins, log }: ApiOptions): Promise
     openapi: {
       info: {
         title: 'Emostream',
-        version: packageJson.version,
+        version: VERSION,
         description: 'Expression estimates for pictures, and seats in live sessions.',
       },
     },

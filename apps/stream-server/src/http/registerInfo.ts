@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION, problemSchema, serverInfoSchema } from '@emostream/protocol';
-import packageJson from '../../package.json' with { type: 'json' };
 import { ProblemError } from '../problems.ts';
+import { VERSION } from '../version.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 
 /** `GET /api/info`: version, engine and model, for the pages and for whoever keeps a record. */
@@ -20,7 +20,7 @@ export function registerInfo(app: ApiApp, { identity }: ApiServices): void {
       const { id, labels, preprocessing, parameters, multiplyAdds, trainingData, metrics } =
         manifest;
       return {
-        version: packageJson.version,
+        version: VERSION,
         protocolVersion: PROTOCOL_VERSION,
         engine,
         engineReason,

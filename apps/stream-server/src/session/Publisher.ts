@@ -45,6 +45,8 @@ export class Publisher implements AnalysisLane {
   readonly #mailbox = new FrameMailbox<ArrivedFrame>();
   /** Made anew with each consent, so that nothing outlives a withdrawal; null without consent. */
   #vision: PublisherVision | null = null;
+  /** Where the track ids of the next consent start, so that none is used twice. */
+  #firstTrackId = 0;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -56,16 +58,14 @@ export class Publisher implements AnalysisLane {
 
   decideConsent(consent: Consent): ControlAck {
     if (!consent.granted) {
-      this.#vision = null;
-      const waiting = this.#mailbox.take();
-      if (waiting) refuse(waiting, NO_CONSENT);
+      this.#forget(NO_CONSENT);
       return { ok: true };
     }
     if (consent.version !== CONSENT_VERSION) {
       const message = `The consent text is now version ${CONSENT_VERSION}; show it and ask again.`;
       return { ok: false, problem: { reason: 'consent_outdated', message } };
     }
-    this.#vision ??= new PublisherVision();
+    this.#vision ??= new PublisherVision(this.#firstTrackId);
     return { ok: true };
   }
 
@@ -96,8 +96,13 @@ export class Publisher implements AnalysisLane {
     };
   }
 
-  /** Drops what waits; for a session that ends. */
-  close(problem: Problem): void {
+  /** For a session that ends. */
+  close(): void {
+    this.#forget({ reason: 'session_not_found', message: 'The session has ended.' });
+  }
+
+  #forget(problem: Problem): void {
+    this.#firstTrackId = this.#vision?.nextTrackId ?? this.#firstTrackId;
     this.#vision = null;
     const waiting = this.#mailbox.take();
     if (waiting) refuse(waiting, problem);

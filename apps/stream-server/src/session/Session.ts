@@ -53,7 +53,7 @@ export class Session {
   }
 
   end(): void {
-    this.publisher.close({ reason: 'session_not_found', message: 'The session has ended.' });
+    this.publisher.close();
     if (this.#seat.state === 'connected') this.#seat.connection.disconnect();
   }
 }

@@ -1,0 +1,5 @@
+import { createRequire } from 'node:module';
+
+/** The server's version, from its package.json. */
+export const VERSION = (createRequire(import.meta.url)('../package.json') as { version: string })
+  .version;
