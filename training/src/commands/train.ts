@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { architectureByName } from '../architectures/architectures.ts';
+import { selectBackend } from '../backend/selectBackend.ts';
+import { loadDataset } from '../dataset/loadDataset.ts';
+import { bestPrecision } from '../layers/precision.ts';
+import { type RunConfig, readCheckpoint } from '../training/checkpoint.ts';
+import { BEST_CHECKPOINT, LAST_CHECKPOINT, runTraining } from '../training/runTraining.ts';
+import { CommandError } from './CommandError.ts';
+import { runCommand } from './runCommand.ts';
+import { TrainingReporter } from './TrainingReporter.ts';
+import { parseTrainOptions, type TrainOptions, trainHelp } from './trainOptions.ts';
+
+/** Exit status of a program stopped by Ctrl-C. */
+const INTERRUPTED = 130;
+
+async function train(): Promise<number> {
+  const options = parseTrainOptions(process.argv.slice(2));
+  if (options.help) {
+    console.log(trainHelp());
+    return 0;
+  }
+  const backend = await selectBackend(options.backend).catch((error: Error) => {
+    throw new CommandError(error.message);
+  });
+  const config = options.resume ? resumedConfig(options) : newConfig(options);
+  const trainSplit = await loadDataset(options.data, 'train', options.ferplus);
+  const validation = await loadDataset(options.data, 'validation', options.ferplus);
+  const votes = trainSplit.votes ? `, ${config.recipe.ferplusShare * 100} % FER+ votes` : '';
+  console.log(
+    `${config.architecture} on ${backend} (${config.precision}): ${trainSplit.count} images to train, ` +
+      `${validation.count} to validate${votes}`,
+  );
+
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  const reporter = new TrainingReporter(config.recipe.epochs);
+  const history = await runTraining({
+    config,
+    train: trainSplit,
+    validation,
+    directory: options.out,
+    resume: options.resume,
+    progress: reporter,
+    signal: controller.signal,
+  });
+  reporter.stop();
+  const best = history.reduce((a, b) => (b.validationAccuracy > a.validationAccuracy ? b : a), {
+    epoch: 0,
+    validationAccuracy: 0,
+  });
+  if (best.epoch > 0) {
+    const file = path.join(options.out, BEST_CHECKPOINT);
+    const percent = (best.validationAccuracy * 100).toFixed(2);
+    console.log(`best: epoch ${best.epoch}, ${percent} % validation accuracy, in ${file}`);
+  }
+  if (!controller.signal.aborted) return 0;
+  const command = history.length > 0 ? 'Add --resume to the same command' : 'Run the same command';
+  console.log(`stopped after ${history.length} whole epochs. ${command} to go on.`);
+  return INTERRUPTED;
+}
+
+/** The architecture's own settings with what the command line says otherwise. */
+function newConfig(options: TrainOptions): RunConfig {
+  if (existsSync(path.join(options.out, LAST_CHECKPOINT))) {
+    throw new CommandError(
+      `${options.out} already holds a run: add --resume to continue it, or name another folder with --out`,
+    );
+  }
+  const architecture = architectureByName(options.architecture ?? 'compact');
+  return {
+    architecture: architecture.name,
+    width: options.width ?? architecture.width,
+    dropout: options.dropout ?? architecture.dropout,
+    seed: options.seed ?? 1,
+    precision: options.precision ?? bestPrecision(),
+    recipe: { ...architecture.recipe, ...options.recipe },
+  };
+}
+
+/** The settings that the run began with; only the number of epochs may be changed, which moves the schedule. */
+function resumedConfig(options: TrainOptions): RunConfig {
+  const file = path.join(options.out, LAST_CHECKPOINT);
+  if (!existsSync(file)) throw new CommandError(`${file}: there is no checkpoint to resume`);
+  const { config } = readCheckpoint(file);
+  const { epochs, ...others } = options.recipe;
+  if (Object.keys(others).length > 0) {
+    throw new CommandError(
+      '--resume goes by the settings of the checkpoint; only --epochs can change',
+    );
+  }
+  return { ...config, recipe: { ...config.recipe, ...(epochs ? { epochs } : {}) } };
+}
+
+await runCommand(train);
