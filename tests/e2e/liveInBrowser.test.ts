@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import { faceAt, mjpegOf, movingFaceClip } from '../support/MovingFaceClip.ts';
+import { overlap } from '../support/overlap.ts';
+import { type FakeCamera, openBrowser, type TestBrowser } from '../support/TestBrowser.ts';
+import { startTestServer } from '../support/TestServer.ts';
+
+/** Frames of the clip, which Chromium's fake camera plays at 30 a second: a sway of four seconds. */
+const CLIP_FRAMES = 120;
+
+let server: StreamServer;
+let clip: Buffer;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  [server, clip] = await Promise.all([
+    startTestServer(),
+    movingFaceClip(CLIP_FRAMES).then(mjpegOf),
+  ]);
+});
+afterAll(() => server.drain());
+afterEach(() => browser.close());
+
+async function openLive(camera: FakeCamera): Promise<Page> {
+  browser = await openBrowser(camera);
+  await browser.page.goto(`${server.url}/live/`);
+  return browser.page;
+}
+
+const resultsOf = (page: Page) =>
+  page.getByTestId('overlay').evaluate((canvas) => Number(canvas.dataset.results));
+
+/** What is drawn at this moment, and where the clip's green marker is in the video behind it. */
+function sampleOverlay(page: Page) {
+  return page.getByTestId('overlay').evaluate((canvas) => {
+    const video = document.querySelector('video') as HTMLVideoElement;
+    const picture = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    const context = picture.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    context.drawImage(video, 0, 0);
+    const drawn = JSON.parse(canvas.dataset.faces ?? '[]');
+    const row = context.getImageData(0, video.videoHeight - 10, video.videoWidth, 1).data;
+    const green: number[] = [];
+    for (let x = 0; x < video.videoWidth; x += 1) {
+      const [r = 0, g = 0, b = 0] = row.subarray(4 * x, 4 * x + 3);
+      if (g > 180 && r < 90 && b < 90) green.push(x);
+    }
+    const centreX = green.reduce((sum, x) => sum + x, 0) / green.length;
+    return { drawn, centreX, width: video.videoWidth, height: video.videoHeight };
+  });
+}
+
+describe('the live page', () => {
+  it('boxes a moving face where it is, for as long as it moves', async () => {
+    const page = await openLive({ mjpeg: clip });
+    await page.getByRole('button', { name: 'I agree' }).click();
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await expect.poll(() => resultsOf(page), { timeout: 20_000 }).toBeGreaterThan(10);
+
+    const overlaps: number[] = [];
+    for (let look = 0; look < 12; look += 1) {
+      await page.waitForTimeout(350);
+      const { drawn, centreX, width, height } = await sampleOverlay(page);
+      expect(drawn).toHaveLength(1);
+      const known = faceAt(centreX);
+      const [face] = drawn;
+      overlaps.push(
+        overlap(known, {
+          x: face.x * width,
+          y: face.y * height,
+          width: face.width * width,
+          height: face.height * height,
+        }),
+      );
+    }
+    expect(Math.min(...overlaps)).toBeGreaterThan(0.5);
+
+    const before = await resultsOf(page);
+    await page.waitForTimeout(2000);
+    expect(await resultsOf(page)).toBeGreaterThan(before + 5);
+    expect(browser.errors).toEqual([]);
+  });
+
+  it('asks for neither camera nor connection before the person agrees', async () => {
+    browser = await openBrowser({ mjpeg: clip });
+    const { page } = browser;
+    const requests: string[] = [];
+    page.on('websocket', (socket) => requests.push(socket.url()));
+    page.on('request', (request) => {
+      if (request.method() === 'POST') requests.push(request.url());
+    });
+    await page.addInitScript(() => {
+      const { mediaDevices } = navigator;
+      const original = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = (constraints) => {
+        document.documentElement.dataset.cameraAsked = 'yes';
+        return original(constraints);
+      };
+    });
+    await page.goto(`${server.url}/live/`);
+    await page.getByRole('button', { name: 'I agree' }).waitFor();
+    await page.waitForTimeout(500);
+    const asked = () => page.evaluate(() => document.documentElement.dataset.cameraAsked);
+    expect(requests).toEqual([]);
+    expect(await asked()).toBeUndefined();
+
+    await page.getByRole('button', { name: 'I agree' }).click();
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await expect.poll(asked).toBe('yes');
+    await expect.poll(() => requests.length).toBeGreaterThan(1);
+  });
+
+  it('streams the sample photos where there is no camera', async () => {
+    const page = await openLive('none');
+    await page.getByRole('button', { name: 'I agree' }).click();
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await page
+      .getByText(/no camera/i)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Use sample photos' }).first().click();
+    await expect.poll(() => resultsOf(page), { timeout: 20_000 }).toBeGreaterThan(10);
+    await expect
+      .poll(async () => (await sampleOverlay(page)).drawn.length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+  });
+
+  it('says what to do when the camera is refused', async () => {
+    const page = await openLive('denied');
+    await page.getByRole('button', { name: 'I agree' }).click();
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /camera/i })
+      .waitFor();
+    expect(await page.getByRole('button', { name: 'Use sample photos' }).count()).toBeGreaterThan(
+      0,
+    );
+  });
+
+  it('stops sending at once when the person stops', async () => {
+    const page = await openLive({ mjpeg: clip });
+    await page.getByRole('button', { name: 'I agree' }).click();
+    await page.getByRole('button', { name: 'Start camera' }).click();
+    await expect.poll(() => resultsOf(page), { timeout: 20_000 }).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.waitForTimeout(300);
+    const frames = async () =>
+      /emostream_frames_total\{outcome="analyzed"\} (\d+)/.exec(
+        await (await fetch(`${server.url}/metrics`)).text(),
+      )?.[1];
+    const before = await frames();
+    await page.waitForTimeout(1000);
+    expect(await frames()).toBe(before);
+  });
+});
