@@ -19,13 +19,11 @@ describe('the image page', () => {
     browser = await openBrowser();
     const { page } = browser;
     await page.goto(`${server.url}/image/`);
-    await page
-      .locator('input[type=file]')
-      .setInputFiles([
-        samplePhoto(3),
-        samplePhoto(4),
-        { name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture at all') },
-      ]);
+    await page.locator('input[type=file]').setInputFiles([
+      { name: 'three.jpg', mimeType: 'image/jpeg', buffer: readFileSync(samplePhoto(3)) },
+      { name: 'four.jpg', mimeType: 'image/jpeg', buffer: readFileSync(samplePhoto(4)) },
+      { name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture at all') },
+    ]);
     await page
       .getByText(/3 faces/i)
       .first()
