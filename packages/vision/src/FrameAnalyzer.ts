@@ -1,13 +1,13 @@
 import { CROP_SIZE, type EmotionClassifier, type ModelManifest } from '@emostream/classifier';
 import { EMOTION_COUNT, EMOTIONS } from '@emostream/protocol';
 import { FaceCropper } from './crop/FaceCropper.ts';
-import { type CropSquare, faceSquare, wholeSquare } from './crop/faceSquare.ts';
+import { faceSquare, wholeSquare } from './crop/faceSquare.ts';
 import type { DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
 import type { AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
 import { findFaces, type LookOptions } from './findFaces.ts';
+import { type FoundFaces, findFacesInPicture } from './findFacesInPicture.ts';
 import { decodeFrame } from './images/decodeFrame.ts';
 import { decodeImage } from './images/decodeImage.ts';
-import { padImage } from './images/padImage.ts';
 import type { RgbImage } from './RgbImage.ts';
 import { scaledBox } from './scaledBox.ts';
 
@@ -31,9 +31,6 @@ export interface FrameAnalyzerParts {
 
 /** More faces than anyone can read on a screen. */
 const MAX_FACES = 32;
-
-/** Border around a picture in which nothing was found, as a share of its longer side. */
-const PADDING = 0.25;
 
 /**
  * Picture → faces with probabilities. The one preprocessing of the repository: the live path, picture
@@ -66,14 +63,17 @@ export class FrameAnalyzer {
       const startedAt = performance.now();
       const image = input instanceof Uint8Array ? await decodeFrame(input) : input;
       const decodedAt = performance.now();
-      const found = await this.#detect(image, options);
+      const { detector = this.#parts.detector } = options;
+      const found = options.wholeImage
+        ? wholePicture(image, detector)
+        : { detector, faces: await findFaces(await this.#load(detector), image, options) };
       return this.#classify(image, found, options, startedAt, decodedAt);
     });
   }
 
   /**
-   * Analyzes a still picture in any format that `decodeImage` takes. A face that fills the picture is
-   * looked for again with a border around it. Boxes are in pixels of the upright picture.
+   * Analyzes a still picture in any format that `decodeImage` takes; a face may fill it. Boxes are in
+   * pixels of the upright picture.
    *
    * @throws ImageError if the bytes are not a picture that can be analyzed
    */
@@ -82,16 +82,24 @@ export class FrameAnalyzer {
       const startedAt = performance.now();
       const { image, width, height } = await decodeImage(bytes);
       const decodedAt = performance.now();
-      let found = await this.#detect(image, options);
-      if (found.length === 0) found = await this.#detectPadded(image, options);
+      const { detector = this.#parts.detector } = options;
+      const found = options.wholeImage
+        ? wholePicture(image, detector)
+        : await findFacesInPicture(image, detector, options, (name) => this.#load(name));
       const analysis = await this.#classify(image, found, options, startedAt, decodedAt);
-      const scale = width / image.width;
+      const across = width / image.width;
+      const down = height / image.height;
       const faces = analysis.faces.map((face) => ({
         ...face,
-        box: scaledBox(face.box, scale, scale),
+        box: scaledBox(face.box, across, down),
       }));
       return { ...analysis, width, height, faces };
     });
+  }
+
+  /** Loads a detector now rather than with the first picture that needs it. */
+  async prepare(name: DetectorName): Promise<void> {
+    await this.#load(name);
   }
 
   /** Frees the models' memory. Waits for the analysis under way. */
@@ -101,49 +109,29 @@ export class FrameAnalyzer {
     await this.#parts.classifier.dispose();
   }
 
-  /** Loads a detector now rather than with the first picture that needs it. */
-  async prepare(name: DetectorName): Promise<void> {
-    await this.#detector(name);
-  }
-
-  async #detect(image: RgbImage, options: AnalyzeOptions): Promise<FaceDetection[]> {
-    if (options.wholeImage) {
-      const { width, height } = image;
-      return [{ box: { x: 0, y: 0, width, height }, score: 1 }];
-    }
-    const { detector = this.#parts.detector, maxFaces = MAX_FACES } = options;
-    const found = await findFaces(await this.#detector(detector), image, options);
-    return found.slice(0, maxFaces);
-  }
-
-  async #detectPadded(image: RgbImage, options: AnalyzeOptions): Promise<FaceDetection[]> {
-    const margin = Math.round(PADDING * Math.max(image.width, image.height));
-    const found = await this.#detect(padImage(image, margin), options);
-    return found.map(({ box, score }) => ({
-      box: { ...box, x: box.x - margin, y: box.y - margin },
-      score,
-    }));
-  }
-
+  /** Crops every face and classifies all of them as one batch. */
   async #classify(
     image: RgbImage,
-    found: readonly FaceDetection[],
-    { detector = this.#parts.detector, wholeImage = false }: AnalyzeOptions,
+    found: FoundFaces,
+    { maxFaces = MAX_FACES, wholeImage = false }: AnalyzeOptions,
     startedAt: number,
     decodedAt: number,
   ): Promise<FrameAnalysis> {
     const detectedAt = performance.now();
-    const squares = found.map(({ box }) =>
-      wholeImage ? wholeSquare(image) : faceSquare(box, detector),
-    );
-    this.#cropAll(image, squares);
+    const faces = found.faces.slice(0, maxFaces);
+    const size = faces.length * CROP_SIZE;
+    if (this.#crops.length < size) this.#crops = new Float32Array(size);
+    faces.forEach(({ box }, index) => {
+      const square = wholeImage ? wholeSquare(image) : faceSquare(box, found.detector);
+      this.#cropper.crop(image, square, this.#crops, index * CROP_SIZE);
+    });
     const croppedAt = performance.now();
-    const probabilities = await this.#parts.classifier.classifyBatch(this.#crops, found.length);
+    const probabilities = await this.#parts.classifier.classifyBatch(this.#crops, faces.length);
     const classifiedAt = performance.now();
     return {
       width: image.width,
       height: image.height,
-      faces: found.map((face, index) => withProbabilities(face, probabilities, index)),
+      faces: faces.map((face, index) => withProbabilities(face, probabilities, index)),
       timings: {
         decodeMs: decodedAt - startedAt,
         detectMs: detectedAt - decodedAt,
@@ -154,15 +142,7 @@ export class FrameAnalyzer {
     };
   }
 
-  #cropAll(image: RgbImage, squares: readonly CropSquare[]): void {
-    const size = squares.length * CROP_SIZE;
-    if (this.#crops.length < size) this.#crops = new Float32Array(size);
-    squares.forEach((square, index) => {
-      this.#cropper.crop(image, square, this.#crops, index * CROP_SIZE);
-    });
-  }
-
-  #detector(name: DetectorName): Promise<FaceDetector> {
+  #load(name: DetectorName): Promise<FaceDetector> {
     let detector = this.#detectors.get(name);
     if (!detector) {
       detector = this.#parts.loadDetector(name);
@@ -177,6 +157,10 @@ export class FrameAnalyzer {
     this.#last = result.catch(() => {});
     return result;
   }
+}
+
+function wholePicture({ width, height }: RgbImage, detector: DetectorName): FoundFaces {
+  return { detector, faces: [{ box: { x: 0, y: 0, width, height }, score: 1 }] };
 }
 
 function withProbabilities(

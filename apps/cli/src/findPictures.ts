@@ -1,0 +1,41 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What a folder is searched for. A path that is named itself may have any ending. */
+const PICTURE = /\.(jpe?g|png|webp)$/i;
+
+/** A picture to analyze, or a path that leads to none and why. */
+export type FoundPicture =
+  | { readonly path: string }
+  | { readonly path: string; readonly problem: string };
+
+/** Expands folders, recursively and in order of their names; files keep the order they came in. */
+export async function findPictures(paths: readonly string[]): Promise<FoundPicture[]> {
+  const found: FoundPicture[] = [];
+  for (const given of paths) {
+    try {
+      if ((await stat(given)).isDirectory()) found.push(...(await searchFolder(given)));
+      else found.push({ path: given });
+    } catch (error) {
+      found.push({ path: given, problem: reasonOf(error) });
+    }
+  }
+  return found;
+}
+
+async function searchFolder(folder: string): Promise<FoundPicture[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const pictures = entries
+    .filter((entry) => entry.isFile() && PICTURE.test(entry.name))
+    .map((entry) => ({ path: path.join(entry.parentPath, entry.name) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return pictures.length > 0 ? pictures : [{ path: folder, problem: 'no pictures in this folder' }];
+}
+
+/** One line saying why a file could not be read. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file or folder';
+  if (code === 'EACCES') return 'permission denied';
+  return message;
+}

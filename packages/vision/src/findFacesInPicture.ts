@@ -1,0 +1,76 @@
+import type { DetectOptions, DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
+import { findFaces, type LookOptions } from './findFaces.ts';
+import { paddedCopy } from './images/paddedCopy.ts';
+import type { RgbImage } from './RgbImage.ts';
+
+/** One way to look at a picture. */
+interface Look extends DetectOptions {
+  readonly detector: DetectorName;
+  /** Border around the picture on each side as a share of its longer side. */
+  readonly border: number;
+}
+
+/** The tiny detector comes last and must be surer: it sees faces more readily where there are none. */
+const CLOSE_UP_SCORE = 0.6;
+
+/**
+ * What is tried in turn where a picture shows no face at first sight. Measured on close-ups cut from
+ * face-api's demo photos at 0.8 to 1.5 times the face's size, 100 and 800 px: SSD alone finds 64 of
+ * 176, and with these looks 171, without one mistake more in 331 cuts of background.
+ */
+const CLOSE_UP_LOOKS: Record<DetectorName, readonly Look[]> = {
+  ssd: [
+    { detector: 'ssd', border: 0.5 },
+    { detector: 'ssd', border: 1 },
+    { detector: 'tiny', border: 0, inputSize: 96, minScore: CLOSE_UP_SCORE },
+    { detector: 'tiny', border: 0.25, inputSize: 160, minScore: CLOSE_UP_SCORE },
+  ],
+  tiny: [
+    { detector: 'tiny', border: 0, inputSize: 224 },
+    { detector: 'tiny', border: 0, inputSize: 128, minScore: CLOSE_UP_SCORE },
+    { detector: 'tiny', border: 0, inputSize: 96, minScore: CLOSE_UP_SCORE },
+    { detector: 'tiny', border: 0.25, inputSize: 160, minScore: CLOSE_UP_SCORE },
+  ],
+};
+
+/** Faces and the detector that found them, whose boxes have a shape of their own. */
+export interface FoundFaces {
+  readonly detector: DetectorName;
+  readonly faces: readonly FaceDetection[];
+}
+
+/**
+ * Looks for the faces of a still picture. Detectors miss a face that fills the picture, as they have
+ * hardly ever seen one without its surroundings: such a picture is looked at again with a border.
+ *
+ * @param options what the caller asks of the first look
+ * @param load gives a detector, loading it if need be
+ */
+export async function findFacesInPicture(
+  image: RgbImage,
+  detector: DetectorName,
+  options: LookOptions,
+  load: (name: DetectorName) => Promise<FaceDetector>,
+): Promise<FoundFaces> {
+  const atFirst = await findFaces(await load(detector), image, options);
+  if (atFirst.length > 0) return { detector, faces: atFirst };
+  for (const look of CLOSE_UP_LOOKS[detector]) {
+    const faces = await lookCloser(await load(look.detector), image, look, options);
+    if (faces.length > 0) return { detector: look.detector, faces };
+  }
+  return { detector, faces: [] };
+}
+
+async function lookCloser(
+  detector: FaceDetector,
+  image: RgbImage,
+  { border, ...own }: Look,
+  asked: DetectOptions,
+): Promise<FaceDetection[]> {
+  const minScore = Math.max(own.minScore ?? 0, asked.minScore ?? 0);
+  const options = { ...own, ...(minScore > 0 ? { minScore } : {}) };
+  if (border === 0) return detector.detect(image, options);
+  const copy = await paddedCopy(image, border);
+  const found = await detector.detect(copy.image, options);
+  return found.map(({ box, score }) => ({ box: copy.toOriginal(box), score }));
+}
