@@ -123,7 +123,8 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     const deadlineMs = clock() + settings.EMOSTREAM_DRAIN_S * 1000;
     while (pool.activeLanes > 0 && clock() < deadlineMs) await pause(20);
     sessions.endAll();
-    await io.close();
+    // Not io.close(), which also waits for every open HTTP connection, half-sent uploads included.
+    io.engine.close();
     await api.close();
     await pool.close();
   }

@@ -65,7 +65,7 @@ export const SETTINGS = {
   ),
   EMOSTREAM_MAX_SESSIONS: setting('Sessions open at once', count.default(100)),
   EMOSTREAM_MAX_PENDING_IMAGES: setting(
-    'Pictures waiting for `/api/predict` at once',
+    'Pictures that `/api/predict` takes at once',
     count.default(16),
   ),
   EMOSTREAM_SESSION_IDLE_S: setting(

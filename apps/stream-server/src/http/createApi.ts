@@ -34,6 +34,8 @@ export async function createApi({ services, origins, log }: ApiOptions): Promise
   const app: ApiApp = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // A stopping server has waited for the work under way; what is left open are idle connections.
+    forceCloseConnections: true,
     trustProxy: settings.EMOSTREAM_TRUST_PROXY,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

@@ -15,24 +15,29 @@ const jsonBodySchema = z.strictObject({
   image: z.string().min(1),
 });
 
+const querySchema = z.object({
+  detector: z.enum(['tiny', 'ssd']).optional(),
+  whole: z.stringbool().optional().describe('Take the whole picture as one face'),
+});
+
 /** `POST /api/predict`: one picture in, its faces out. The picture is forgotten with the answer. */
 export async function registerPredict(app: ApiApp, services: ApiServices): Promise<void> {
   await app.register(multipart, {
     limits: { fileSize: LIMITS.imageBytes, files: 1, fields: 0 },
   });
+  let pending = 0;
   app.post(
     '/api/predict',
     {
       bodyLimit: JSON_BYTES,
+      // Before the body is read.
+      onRequest: async () => refuseWhenBusy(services, pending),
       schema: {
         summary: 'Expression estimates for the faces of one picture',
         description:
           'Multipart with one file field `image`, or JSON `{"image": base64}`. PNG, WebP or JPEG.',
         consumes: ['multipart/form-data', 'application/json'],
-        querystring: z.object({
-          detector: z.enum(['tiny', 'ssd']).optional(),
-          whole: z.stringbool().optional().describe('Take the whole picture as one face'),
-        }),
+        querystring: querySchema,
         response: {
           200: predictionSchema,
           400: problemSchema,
@@ -44,28 +49,39 @@ export async function registerPredict(app: ApiApp, services: ApiServices): Promi
       },
     },
     async (request) => {
-      refuseWhenBusy(services);
-      const bytes = await readPicture(request);
-      refuseWhenBusy(services);
-      const { detector, whole } = request.query;
-      const outcome = await analyzePicture(services.pool, {
-        kind: 'picture',
-        bytes,
-        options: {
-          detector: detector ?? services.settings.EMOSTREAM_IMAGE_DETECTOR,
-          wholeImage: whole ?? false,
-        },
-      });
-      if (!outcome.ok) throw new ProblemError(outcome.problem.reason, outcome.problem.message);
-      return predictionOf(outcome.analysis, services);
+      pending += 1;
+      try {
+        return await predict(request, services);
+      } finally {
+        pending -= 1;
+      }
     },
   );
 }
 
-function refuseWhenBusy({ pool, settings, draining, identity }: ApiServices): void {
+async function predict(
+  request: FastifyRequest<{ Querystring: z.output<typeof querySchema> }>,
+  services: ApiServices,
+): Promise<Prediction> {
+  const bytes = await readPicture(request);
+  const { detector, whole } = request.query;
+  const outcome = await analyzePicture(services.pool, {
+    kind: 'picture',
+    bytes,
+    options: {
+      detector: detector ?? services.settings.EMOSTREAM_IMAGE_DETECTOR,
+      wholeImage: whole ?? false,
+    },
+  });
+  if (!outcome.ok) throw new ProblemError(outcome.problem.reason, outcome.problem.message);
+  return predictionOf(outcome.analysis, services);
+}
+
+/** @param pending pictures that are being uploaded or analyzed. */
+function refuseWhenBusy({ settings, draining, identity }: ApiServices, pending: number): void {
   if (draining()) throw new ProblemError('draining', 'The server is stopping.');
   if (!identity()) throw new ProblemError('overloaded', 'The models are still being loaded.');
-  if (pool.waitingLanes >= settings.EMOSTREAM_MAX_PENDING_IMAGES) {
+  if (pending >= settings.EMOSTREAM_MAX_PENDING_IMAGES) {
     throw new ProblemError('overloaded', 'Too many pictures are waiting; try again soon.');
   }
 }
