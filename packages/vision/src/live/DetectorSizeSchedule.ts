@@ -14,8 +14,12 @@ const SMALLEST_PX = 52;
 const BEST_PX = 72;
 const LARGEST_PX = 110;
 
-/** Each search size is looked at that often, so that a new face shows within half a second. */
-const SEARCH_INTERVAL_MS = 400;
+/** Each search size is looked at that often: a new face shows within half a second. */
+const SEARCH_AFTER_MS = 400;
+const SEARCH_WITHIN_MS = 500;
+
+/** Searches of one frame count as made this much apart, so that the next ones fall into several. */
+const STAGGER_MS = 130;
 
 /** The tiny detector's looks for one frame. */
 export type DetectionPlan = Required<Omit<LookOptions, 'minScore'>>;
@@ -29,6 +33,7 @@ export class DetectorSizeSchedule {
   readonly #lookedAtMs = new Map<number, number>();
   /** Kept for as long as it suits: boxes shift a little from size to size. */
   #following: number | null = null;
+  #plannedAtMs = Number.NEGATIVE_INFINITY;
 
   /**
    * @param shares length of each followed face's longer side as a share of the frame's longer side
@@ -36,13 +41,13 @@ export class DetectorSizeSchedule {
    */
   next(shares: readonly number[], nowMs: number): DetectionPlan {
     const sizes = this.#followingSizes(shares);
-    const due = this.#dueSearches(nowMs).filter((size) => !sizes.includes(size));
-    // One search a frame spreads the cost, but a slow camera needs all of them at once.
-    const overdue = due.filter((size) => nowMs - this.#lookedAt(size) > 1.25 * SEARCH_INTERVAL_MS);
-    const searches = overdue.length > 0 ? overdue : due.slice(0, 1);
+    const searches = this.#dueSearches(nowMs).filter((size) => !sizes.includes(size));
     if (sizes.length === 0 && searches.length === 0) searches.push(this.#longestAgo());
+    for (const size of sizes) this.#lookedAtMs.set(size, nowMs);
+    for (const [index, size] of searches.entries()) {
+      this.#lookedAtMs.set(size, nowMs - index * STAGGER_MS);
+    }
     const [inputSize, ...searchSizes] = [...sizes, ...searches] as [number, ...number[]];
-    for (const size of [inputSize, ...searchSizes]) this.#lookedAtMs.set(size, nowMs);
     return {
       inputSize,
       searchSizes,
@@ -67,9 +72,15 @@ export class DetectorSizeSchedule {
     return one ? [common] : [forSmallest, forLargest];
   }
 
-  /** Search sizes whose turn has come, the longest ago first. */
+  /** One search whose turn has come, and all that must not wait for the next frame. */
   #dueSearches(nowMs: number): number[] {
-    return this.#byAge().filter((size) => nowMs - this.#lookedAt(size) >= SEARCH_INTERVAL_MS);
+    const sinceLastFrame = nowMs - this.#plannedAtMs;
+    this.#plannedAtMs = nowMs;
+    return this.#byAge().filter((size, index) => {
+      const elapsed = nowMs - this.#lookedAt(size);
+      const late = elapsed + sinceLastFrame > SEARCH_WITHIN_MS;
+      return late || (index === 0 && elapsed >= SEARCH_AFTER_MS);
+    });
   }
 
   #longestAgo(): number {

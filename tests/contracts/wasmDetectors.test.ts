@@ -1,0 +1,3 @@
+import { detectorContract } from './detectorContract.ts';
+
+detectorContract('tfjs-wasm');

@@ -1,0 +1,88 @@
+import {
+  createDetector,
+  type FaceDetection,
+  type FaceDetector,
+  type RgbImage,
+} from '@emostream/vision';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFaceApi } from '../../../packages/vision/src/detectors/loadFaceApi.ts';
+import { PHOTOS, photoFrame } from '../../support/photoFrames.ts';
+
+/** The engines must agree this closely at 640 × 480. */
+const MAX_PIXELS = 2;
+const MAX_SCORE = 0.01;
+
+function expectAgreement(ours: readonly FaceDetection[], theirs: readonly FaceDetection[]): void {
+  expect(ours.length).toBe(theirs.length);
+  ours.forEach(({ box, score }, index) => {
+    const other = theirs[index] as FaceDetection;
+    expect(Math.abs(score - other.score)).toBeLessThan(MAX_SCORE);
+    expect(Math.abs(box.x - other.box.x)).toBeLessThan(MAX_PIXELS);
+    expect(Math.abs(box.y - other.box.y)).toBeLessThan(MAX_PIXELS);
+    const right = box.x + box.width - other.box.x - other.box.width;
+    const bottom = box.y + box.height - other.box.y - other.box.height;
+    expect(Math.abs(right)).toBeLessThan(MAX_PIXELS);
+    expect(Math.abs(bottom)).toBeLessThan(MAX_PIXELS);
+  });
+}
+
+describe.each([
+  ['tiny', 160],
+  ['tiny', 224],
+  ['tiny', 320],
+  ['tiny', 416],
+  ['ssd', 512],
+] as const)('%s at %i, ONNX against tfjs-wasm', (name, inputSize) => {
+  let onnx: FaceDetector;
+  let wasm: FaceDetector;
+  beforeAll(async () => {
+    onnx = await createDetector({ engine: 'onnx', name });
+    wasm = await createDetector({ engine: 'tfjs-wasm', name });
+  });
+
+  it('finds the same faces in all demo photos and in a close-up of an odd size', async () => {
+    const images = [closeUp(await photoFrame(3))];
+    for (const photo of PHOTOS) images.push(await photoFrame(photo));
+    let found = 0;
+    for (const image of images) {
+      const ours = await onnx.detect(image, { inputSize });
+      expectAgreement(ours, await wasm.detect(image, { inputSize }));
+      found += ours.length;
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+});
+
+/** One face of the photo, 301 × 227. */
+function closeUp(frame: RgbImage): RgbImage {
+  const [width, height] = [301, 227];
+  const data = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    const start = 3 * ((y + 60) * frame.width + 120);
+    data.set(frame.data.subarray(start, start + 3 * width), 3 * y * width);
+  }
+  return { data, width, height };
+}
+
+describe('the adapter around face-api', () => {
+  it('gives what detectAllFaces gives', async () => {
+    const adapter = await createDetector({ engine: 'tfjs-wasm', name: 'tiny' });
+    const { faceApi, weightsDir } = loadFaceApi('tfjs-wasm');
+    await faceApi.nets.tinyFaceDetector.loadFromDisk(weightsDir);
+    const image = await photoFrame(4);
+    const { tensor3d } = faceApi.tf as unknown as {
+      tensor3d(data: Uint8Array, shape: number[], dtype: string): unknown;
+    };
+    const tensor = tensor3d(image.data, [480, 640, 3], 'int32');
+    const options = new faceApi.TinyFaceDetectorOptions({ inputSize: 416, scoreThreshold: 0.5 });
+    const theirs = await faceApi.detectAllFaces(tensor as never, options);
+    const expected = theirs
+      .map(({ box, score }) => {
+        const { x, y, width, height } = box;
+        return { box: { x, y, width, height }, score };
+      })
+      .sort((a, b) => b.score - a.score);
+    expect(expected.length).toBeGreaterThan(2);
+    expectAgreement(await adapter.detect(image, { inputSize: 416 }), expected);
+  });
+});

@@ -1,0 +1,105 @@
+import { type DetectionPlan, DetectorSizeSchedule } from '@emostream/vision';
+import { describe, expect, it } from 'vitest';
+
+const looks = (plan: DetectionPlan) => [plan.inputSize, ...plan.searchSizes];
+
+/** Plans one frame every `everyMs` for `durationMs` and returns all looks with their times. */
+function run(shares: readonly number[], everyMs: number, durationMs: number) {
+  const schedule = new DetectorSizeSchedule();
+  const all: { size: number; atMs: number }[] = [];
+  for (let atMs = 0; atMs <= durationMs; atMs += everyMs) {
+    for (const size of looks(schedule.next(shares, atMs))) all.push({ size, atMs });
+  }
+  return all;
+}
+
+describe('DetectorSizeSchedule', () => {
+  it('looks at every size in the first frame, so that faces show at once', () => {
+    expect(looks(new DetectorSizeSchedule().next([], 0)).sort()).toEqual([160, 320, 512]);
+  });
+
+  it('spreads its searches over frames at 15 frames a second', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    for (let atMs = 66; atMs < 5000; atMs += 66) {
+      expect(schedule.next([0.5], atMs).searchSizes.length, `at ${atMs} ms`).toBeLessThan(2);
+    }
+  });
+
+  it.each([0.12, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75])(
+    'shows the detector a face of %f of the frame at 50 to 110 pixels',
+    (share) => {
+      const schedule = new DetectorSizeSchedule();
+      schedule.next([], 0);
+      const { inputSize } = schedule.next([share], 33);
+      expect(inputSize * share).toBeGreaterThan(50);
+      expect(inputSize * share).toBeLessThan(110);
+    },
+  );
+
+  it('takes a small input for a close-up, which is the cheapest', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    expect(schedule.next([0.6], 33)).toMatchObject({ inputSize: 128, searchSizes: [] });
+  });
+
+  it('takes one size for faces that are alike and two for faces that are not', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    expect(looks(schedule.next([0.2, 0.25], 33))).toHaveLength(1);
+    const two = looks(schedule.next([0.12, 0.6], 66));
+    expect(two).toHaveLength(2);
+    const [forSmall = 0, forLarge = 0] = two;
+    expect(forSmall * 0.12).toBeGreaterThan(50);
+    expect(forLarge * 0.6).toBeLessThan(110);
+  });
+
+  it.each([33, 66, 125, 250, 1000])(
+    'looks at every search size twice a second, or in every frame, at a frame each %i ms',
+    (everyMs) => {
+      for (const shares of [[], [0.5], [0.12]]) {
+        const all = run(shares, everyMs, 10_000);
+        for (const size of [160, 320, 512]) {
+          const times = all.filter((look) => look.size === size).map(({ atMs }) => atMs);
+          const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] as number));
+          const allowed = Math.max(500, everyMs);
+          expect(Math.max(...gaps), `${size} for ${shares}`).toBeLessThanOrEqual(allowed);
+        }
+      }
+    },
+  );
+
+  it('keeps searching cheap: at most a third of the frames have a second look at 30 frames a second', () => {
+    const all = run([0.5], 33, 10_000);
+    const frames = new Set(all.map(({ atMs }) => atMs)).size;
+    expect(all.length / frames).toBeLessThan(4 / 3);
+  });
+
+  it('does not change the size for a face that wavers between two', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    const sizes = new Set<number>();
+    for (let frame = 1; frame < 100; frame++) {
+      sizes.add(schedule.next([0.5 + 0.04 * Math.sin(frame)], 33 * frame).inputSize);
+    }
+    expect(sizes.size).toBe(1);
+  });
+
+  it('looks for a lost face one size up and one down', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    const plan = schedule.next([0.33], 33);
+    expect(plan).toMatchObject({ inputSize: 224, expectedFaces: 1 });
+    expect(plan.retrySizes).toEqual([160, 320]);
+  });
+
+  it('wastes no second look on an empty room', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    expect(schedule.next([], 33)).toMatchObject({
+      searchSizes: [],
+      retrySizes: [],
+      expectedFaces: 0,
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { type FaceDetection, FaceTracker } from '@emostream/vision';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const FRAME_MS = 66;
+
+const face = (x: number, y = 0.3, size = 0.2, score = 0.9): FaceDetection => ({
+  box: { x, y, width: size, height: size },
+  score,
+});
+
+/** The ids that a frame shows, in the order of its detections. */
+const ids = (tracker: FaceTracker, detections: readonly FaceDetection[], nowMs: number) =>
+  tracker.update(detections, nowMs).map(({ trackId }) => trackId);
+
+describe('FaceTracker', () => {
+  it('keeps the id of a face that moves', () => {
+    const tracker = new FaceTracker();
+    const seen = new Set<number>();
+    for (let frame = 0; frame < 40; frame++) {
+      for (const id of ids(tracker, [face(0.1 + 0.015 * frame)], frame * FRAME_MS)) seen.add(id);
+    }
+    expect([...seen]).toEqual([0]);
+  });
+
+  it('keeps the id of a face that moves faster than its own width a frame', () => {
+    const tracker = new FaceTracker();
+    const seen = new Set<number>();
+    for (const [frame, x] of [0, 0.05, 0.15, 0.3, 0.46, 0.62].entries()) {
+      for (const id of ids(tracker, [face(x, 0.3, 0.15)], frame * FRAME_MS)) seen.add(id);
+    }
+    expect([...seen]).toEqual([0]);
+  });
+
+  it('keeps the ids of two faces that change places in the list of detections', () => {
+    const tracker = new FaceTracker();
+    expect(ids(tracker, [face(0.1), face(0.6)], 0)).toEqual([0, 1]);
+    expect(ids(tracker, [face(0.61), face(0.11)], 66)).toEqual([1, 0]);
+  });
+
+  it('tells two faces apart that pass each other', () => {
+    const tracker = new FaceTracker();
+    for (let frame = 0; frame <= 20; frame++) {
+      const share = frame / 20;
+      const detections = [face(0.1 + 0.6 * share, 0.3), face(0.7 - 0.6 * share, 0.42)];
+      expect(ids(tracker, detections, frame * FRAME_MS), `frame ${frame}`).toEqual([0, 1]);
+    }
+  });
+
+  it.each([
+    [600, [0]],
+    [800, [1]],
+  ])('knows a face again after %i ms without it: id %j', (pauseMs, expected) => {
+    const tracker = new FaceTracker();
+    tracker.update([face(0.4)], 0);
+    for (let nowMs = FRAME_MS; nowMs < pauseMs; nowMs += FRAME_MS) tracker.update([], nowMs);
+    expect(ids(tracker, [face(0.42)], pauseMs)).toEqual(expected);
+  });
+
+  it('shows nothing for a frame in which the face was not found, but goes on following it', () => {
+    const tracker = new FaceTracker();
+    tracker.update([face(0.4)], 0);
+    expect(tracker.update([], 66)).toEqual([]);
+    expect(tracker.boxes).toEqual([face(0.4).box]);
+  });
+
+  it('shows a face that is not sure only once it is found again', () => {
+    const tracker = new FaceTracker();
+    expect(tracker.update([face(0.4, 0.3, 0.2, 0.55)], 0)).toEqual([]);
+    expect(ids(tracker, [face(0.41, 0.3, 0.2, 0.55)], 66)).toEqual([0]);
+  });
+
+  it('forgets at once what was not sure and not found again', () => {
+    const tracker = new FaceTracker();
+    tracker.update([face(0.4, 0.3, 0.2, 0.55)], 0);
+    tracker.update([], 66);
+    expect(tracker.boxes).toEqual([]);
+  });
+
+  it('takes a box within the box of a known face for the same face', () => {
+    const tracker = new FaceTracker();
+    tracker.update([face(0.3, 0.3, 0.3)], 0);
+    const part = face(0.4, 0.4, 0.12, 0.95);
+    expect(tracker.update([face(0.31, 0.3, 0.3), part], 66)).toEqual([{ trackId: 0, index: 0 }]);
+  });
+
+  it('takes a face far away for another one', () => {
+    const tracker = new FaceTracker();
+    tracker.update([face(0.1)], 0);
+    expect(ids(tracker, [face(0.7)], 66)).toEqual([1]);
+  });
+
+  it('counts ids up from where it is told', () => {
+    const tracker = new FaceTracker(41);
+    expect(ids(tracker, [face(0.1), face(0.6)], 0)).toEqual([41, 42]);
+    expect(tracker.nextId).toBe(43);
+  });
+
+  it('bears a clock that stands still or goes back', () => {
+    const tracker = new FaceTracker();
+    for (const nowMs of [100, 100, 40, 0, 200]) {
+      expect(ids(tracker, [face(0.4 + nowMs / 10_000)], nowMs)).toEqual([0]);
+    }
+  });
+
+  it('never gives one id to two faces of a frame, nor one face two ids, nor an id again', () => {
+    const detection = fc.record({
+      x: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      y: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      size: fc.double({ min: 0.05, max: 0.5, noNaN: true }),
+      score: fc.double({ min: 0.5, max: 1, noNaN: true }),
+    });
+    const frames = fc.array(fc.array(detection, { maxLength: 6 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(frames, (all) => {
+        const tracker = new FaceTracker();
+        const lastSeen = new Map<number, number>();
+        all.forEach((faces, frame) => {
+          const detections = faces.map(({ x, y, size, score }) => face(x, y, size, score));
+          const before = tracker.nextId;
+          const shown = tracker.update(detections, frame * 400);
+          expect(new Set(shown.map(({ trackId }) => trackId)).size).toBe(shown.length);
+          expect(new Set(shown.map(({ index }) => index)).size).toBe(shown.length);
+          for (const { trackId } of shown) {
+            const seen = lastSeen.get(trackId);
+            if (seen === undefined)
+              expect(trackId).toBeGreaterThanOrEqual(Math.min(before, trackId));
+            else expect(frame - seen).toBeLessThanOrEqual(1);
+            lastSeen.set(trackId, frame);
+          }
+        });
+      }),
+    );
+  });
+});
