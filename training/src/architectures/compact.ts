@@ -83,7 +83,7 @@ class CompactBuilder {
 
   #residual(input: tf.SymbolicTensor, filters: number, stride: number): tf.SymbolicTensor {
     const inner = this.#relu(this.#convolve(input, filters, 3, stride));
-    const outer = this.#squeezeExcite(this.#convolve(inner, filters, 3, 1, true), filters);
+    const outer = this.#squeezeExcite(this.#convolve(inner, filters, 3, 1), filters);
     const shortcut =
       stride === 1 && input.shape.at(-1) === filters
         ? input
@@ -115,7 +115,6 @@ class CompactBuilder {
     filters: number,
     kernelSize: number,
     stride: number,
-    zeroScale = false,
   ): tf.SymbolicTensor {
     const name = this.#name('conv');
     const { precision } = this.#settings;
@@ -128,7 +127,7 @@ class CompactBuilder {
       initializer,
       precision,
     });
-    const norm = new BatchNormLayer({ ...BATCH_NORM, name: `${name}_norm`, zeroScale });
+    const norm = new BatchNormLayer({ ...BATCH_NORM, name: `${name}_norm` });
     return norm.apply(convolution.apply(input)) as tf.SymbolicTensor;
   }
 

@@ -7,8 +7,6 @@ export interface BatchNormSettings {
   /** What the moving statistics keep at each step. */
   readonly momentum: number;
   readonly epsilon: number;
-  /** Start the scale at zero, so that a residual block begins as the identity (Goyal et al. 2017). */
-  readonly zeroScale?: boolean;
 }
 
 /**
@@ -28,9 +26,8 @@ export class BatchNormLayer extends tf.layers.Layer {
   override build(inputShape: tf.Shape): void {
     const shape = [inputShape.at(-1) as number];
     const { zeros, ones } = tf.initializers;
-    const scale = this.#settings.zeroScale ? zeros() : ones();
     this.#weights = {
-      gamma: this.addWeight('gamma', shape, 'float32', scale),
+      gamma: this.addWeight('gamma', shape, 'float32', ones()),
       beta: this.addWeight('beta', shape, 'float32', zeros()),
       mean: this.addWeight('moving_mean', shape, 'float32', zeros(), undefined, false),
       variance: this.addWeight('moving_variance', shape, 'float32', ones(), undefined, false),
