@@ -1,0 +1,3 @@
+import { classifierContract } from './classifierContract.ts';
+
+classifierContract('onnx');
