@@ -1,0 +1,12 @@
+import path from 'node:path';
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  output: 'export',
+  trailingSlash: true,
+  transpilePackages: ['@emostream/protocol'],
+  images: { unoptimized: true },
+  turbopack: { root: path.resolve(process.cwd(), '../..') },
+};
+
+export default config;

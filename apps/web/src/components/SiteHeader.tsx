@@ -1,0 +1,42 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+const PAGES = [
+  { href: '/live/', name: 'Live' },
+  { href: '/image/', name: 'Image' },
+] as const;
+
+export function SiteHeader() {
+  const path = usePathname();
+  return (
+    <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-3 sm:px-6">
+      <Link
+        href="/"
+        className="mr-auto flex items-center gap-2.5 rounded-lg text-lg font-bold tracking-tight"
+      >
+        {/* biome-ignore lint/performance/noImgElement: a static file of this export */}
+        <img src="/icon.svg" alt="" width={28} height={28} />
+        Emostream
+      </Link>
+      <nav aria-label="Pages" className="flex">
+        {PAGES.map(({ href, name }) => {
+          const current = path === href;
+          return (
+            <Link
+              key={href}
+              href={href}
+              aria-current={current ? 'page' : undefined}
+              className={`flex min-h-11 items-center rounded-xl px-3 font-medium hover:bg-raised sm:px-4 ${current ? 'text-accent' : 'text-muted'}`}
+            >
+              {name}
+            </Link>
+          );
+        })}
+      </nav>
+      <ThemeSwitch />
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { Camera, EyeOff, MessageCircleQuestion, Undo2 } from 'lucide-react';
+import { Button } from '../components/Button.tsx';
+
+const FACTS = [
+  {
+    icon: Camera,
+    title: 'What happens',
+    text: 'Pictures from your camera go to this server, a few each second. It finds faces and estimates which of seven expressions each looks like.',
+  },
+  {
+    icon: EyeOff,
+    title: 'What stays',
+    text: 'Nothing. Pictures are held in memory for the moment of their analysis and then gone. Nothing is recorded.',
+  },
+  {
+    icon: MessageCircleQuestion,
+    title: 'What it means',
+    text: 'An expression estimate says what a face looks like to a model. It is often wrong, and it is not what a person feels.',
+  },
+  {
+    icon: Undo2,
+    title: 'You can stop',
+    text: 'Stop at any time. The server analyzes nothing before you agree, and nothing after you stop.',
+  },
+] as const;
+
+/** What the person agrees to, before anything is captured, connected or sent. */
+export function Explainer({ onAgree }: { readonly onAgree: () => void }) {
+  return (
+    <section className="mx-auto max-w-3xl py-6 sm:py-10">
+      <h1 className="text-3xl font-bold tracking-tight text-balance sm:text-4xl">
+        Expression estimates over your own video
+      </h1>
+      <p className="mt-3 max-w-prose text-lg text-muted">
+        Before the camera starts, here is what it does. Everybody in the picture should know it too.
+      </p>
+      <ul className="mt-8 grid gap-4 sm:grid-cols-2">
+        {FACTS.map(({ icon: Icon, title, text }) => (
+          <li key={title} className="rounded-2xl border border-line bg-surface p-5">
+            <Icon size={20} className="text-accent" aria-hidden />
+            <h2 className="mt-3 font-semibold">{title}</h2>
+            <p className="mt-1 text-[0.95rem] leading-relaxed text-muted">{text}</p>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-8 flex flex-wrap items-center gap-4">
+        <Button kind="primary" className="min-w-36" onClick={onAgree}>
+          I agree
+        </Button>
+        <p className="text-sm text-muted">Your camera stays off until you start it.</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { EncodeReply, EncodeRequest } from './encodeFrame.worker.ts';
+
+/** Encodes pictures to JPEG in a worker, so that the page's thread stays free for drawing. */
+export class FrameEncoder {
+  readonly #worker = new Worker(new URL('./encodeFrame.worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  readonly #waiting = new Map<number, (jpeg: Uint8Array | null) => void>();
+  #nextId = 0;
+
+  constructor() {
+    this.#worker.onmessage = ({ data }: MessageEvent<EncodeReply>) => {
+      this.#waiting.get(data.id)?.(data.jpeg && new Uint8Array(data.jpeg));
+      this.#waiting.delete(data.id);
+    };
+  }
+
+  /** Takes the picture over. Resolves with null when it could not be encoded. */
+  encode(picture: ImageBitmap): Promise<Uint8Array | null> {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
+      this.#worker.postMessage({ id, picture } satisfies EncodeRequest, [picture]);
+    });
+  }
+
+  close(): void {
+    this.#worker.terminate();
+    for (const resolve of this.#waiting.values()) resolve(null);
+    this.#waiting.clear();
+  }
+}
