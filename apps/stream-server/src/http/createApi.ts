@@ -50,7 +50,8 @@ export async function createApi({ services, origins, log }: ApiOptions): Promise
   });
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('Permissions-Policy', 'camera=(self), microphone=(), geolocation=()');
-    reply.header('Content-Security-Policy', pageContentSecurityPolicy([]));
+    // On the raw response, where a page's own policy replaces it: what `reply` holds would win over both.
+    reply.raw.setHeader('Content-Security-Policy', pageContentSecurityPolicy([]));
   });
   await app.register(cors, {
     delegator: (request, done) =>

@@ -22,6 +22,8 @@ export async function registerPages(app: ApiApp, webDir: string): Promise<boolea
   await app.register(fastifyStatic, {
     root: path.resolve(webDir),
     redirect: true,
+    // Set below, by the kind of file.
+    cacheControl: false,
     setHeaders: (reply, file) => {
       const policy = policies.get(file);
       if (policy) {
