@@ -1,0 +1,173 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { CONSENT_VERSION, type FrameResult } from '@emostream/protocol';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { StreamServer } from '../../../apps/stream-server/src/createServer.ts';
+import type {
+  ConnectionState,
+  StreamConnection,
+} from '../../../apps/web/src/transport/StreamConnection.ts';
+import { SCRIPTED_IDENTITY } from '../../support/identity.ts';
+import { ScriptedAnalyzerThread } from '../../support/ScriptedAnalyzerThread.ts';
+import { startTestServer } from '../../support/TestServer.ts';
+
+/** The pages know one server, so every server of these tests takes its place in turn. */
+let port: string;
+let Connection: typeof StreamConnection;
+
+beforeAll(async () => {
+  port = String(await freePort());
+  // Read when the module is loaded, as it is by the pages' build.
+  process.env.NEXT_PUBLIC_EMOSTREAM_SERVER = `http://127.0.0.1:${port}`;
+  ({ StreamConnection: Connection } = await import(
+    '../../../apps/web/src/transport/StreamConnection.ts'
+  ));
+});
+
+const servers = new Set<StreamServer>();
+const connections: StreamConnection[] = [];
+afterEach(async () => {
+  for (const connection of connections.splice(0)) connection.close();
+  await Promise.all([...servers].map((server) => stop(server)));
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port: found } = server.address() as AddressInfo;
+      server.close(() => resolve(found));
+    });
+  });
+}
+
+/** A real server with a scripted analyzer. */
+async function start(env: Record<string, string> = {}) {
+  const thread = new ScriptedAnalyzerThread();
+  thread.becomeReady(SCRIPTED_IDENTITY);
+  const server = await startTestServer(
+    { EMOSTREAM_PORT: port, EMOSTREAM_DRAIN_S: '1', ...env },
+    { spawnAnalyzer: () => thread },
+  );
+  servers.add(server);
+  return { server, thread };
+}
+
+async function stop(server: StreamServer): Promise<void> {
+  servers.delete(server);
+  await server.drain();
+}
+
+function connect() {
+  const states: ConnectionState[] = [];
+  const results: FrameResult[] = [];
+  const connection = new Connection({
+    onState: (state) => states.push(state),
+    onResult: (result) => results.push(result),
+  });
+  connections.push(connection);
+  connection.open();
+  const reach = (state: ConnectionState['state']) =>
+    expect.poll(() => connection.state.state, { timeout: 15_000, interval: 20 }).toBe(state);
+  const liveWelcome = () => {
+    const { state } = connection;
+    if (state.state !== 'live') throw new Error(`The connection is ${state.state}.`);
+    return state.welcome;
+  };
+  return { connection, states, results, reach, liveWelcome };
+}
+
+describe('StreamConnection', () => {
+  it('takes a seat, is welcomed, and gets the result of a frame before its acknowledgement', async () => {
+    const { thread } = await start();
+    const { connection, states, results, reach, liveWelcome } = connect();
+    await reach('live');
+    expect(states.map(({ state }) => state)).toEqual(['connecting', 'live']);
+    expect(liveWelcome()).toMatchObject({ role: 'publisher', consented: false, credits: 2 });
+
+    expect(await connection.consent(true, CONSENT_VERSION)).toEqual({ ok: true });
+    const acknowledged = connection.sendFrame({ seq: 7, capturedAtMs: 70 }, new Uint8Array([1]));
+    await expect.poll(() => thread.jobs.length).toBe(1);
+    thread.answer({
+      ok: true,
+      analysis: {
+        width: 640,
+        height: 480,
+        faces: [],
+        timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
+      },
+    });
+    expect(await acknowledged).toEqual({ status: 'analyzed', seq: 7 });
+    expect(results).toMatchObject([{ seq: 7, capturedAtMs: 70 }]);
+  });
+
+  it('keeps trying while there is no server, and is live when one comes', async () => {
+    const { connection, reach } = connect();
+    await reach('reconnecting');
+    expect(connection.state).toEqual({ state: 'reconnecting', reason: 'lost' });
+    await start();
+    await reach('live');
+  });
+
+  it('says that the server is restarting, and takes a new seat where the old one is gone', async () => {
+    const { server } = await start();
+    const { states, reach, liveWelcome } = connect();
+    await reach('live');
+    const { sessionCode } = liveWelcome();
+    await stop(server);
+    await reach('reconnecting');
+    expect(states).toContainEqual({ state: 'reconnecting', reason: 'draining' });
+    await start();
+    await reach('live');
+    expect(liveWelcome().sessionCode).not.toBe(sessionCode);
+    expect(liveWelcome().consented).toBe(false);
+  });
+
+  it('says that the server is full', async () => {
+    await start({ EMOSTREAM_MAX_SESSIONS: '1' });
+    const first = connect();
+    await first.reach('live');
+    const second = connect();
+    await second.reach('reconnecting');
+    expect(second.connection.state).toEqual({ state: 'reconnecting', reason: 'overloaded' });
+  });
+
+  it('comes back to its seat after the line was cut, also with a token that has expired', async () => {
+    const { thread } = await start({ EMOSTREAM_TOKEN_TTL_S: '2' });
+    const { connection, states, reach, liveWelcome } = connect();
+    await reach('live');
+    const before = liveWelcome();
+    await connection.consent(true, CONSENT_VERSION);
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    // More than the socket takes: the server cuts the line, as a bad network would.
+    const cut = connection.sendFrame({ seq: 0, capturedAtMs: 0 }, new Uint8Array(3_000_000));
+    await expect(cut).rejects.toThrow();
+    expect(states.map(({ state }) => state)).toContain('reconnecting');
+    await reach('live');
+    expect(liveWelcome()).toMatchObject({
+      sessionCode: before.sessionCode,
+      participantId: before.participantId,
+      consented: true,
+    });
+    expect(thread.jobs).toEqual([]);
+  });
+
+  it('is silent once it is closed, also while it was still connecting', async () => {
+    await start();
+    const { connection, states } = connect();
+    connection.close();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(states.map(({ state }) => state)).toEqual(['connecting', 'closed']);
+    await expect(connection.consent(true, CONSENT_VERSION)).rejects.toThrow();
+  });
+
+  it('stays failed when it was given up, until it is opened again', async () => {
+    await start();
+    const { connection, reach } = connect();
+    await reach('live');
+    const problem = { reason: 'consent_outdated', message: 'The text has changed.' } as const;
+    connection.fail(problem);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(connection.state).toEqual({ state: 'failed', problem });
+    connection.open();
+    await reach('live');
+  });
+});
