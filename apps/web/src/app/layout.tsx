@@ -21,7 +21,7 @@ export default function Layout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/performance/noSyncScripts: it must run before the first paint */}
+        {/* Not deferred: it must run before the first paint. */}
         <script src="/theme.js" />
       </head>
       <body className="flex min-h-dvh flex-col">

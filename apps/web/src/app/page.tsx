@@ -1,3 +1,5 @@
+import { HomePage } from '../home/HomePage.tsx';
+
 export default function Page() {
-  return <h1>Emostream</h1>;
+  return <HomePage />;
 }

@@ -1,24 +1,33 @@
-/** Takes pictures of a playing video at the video's own rate. */
+/** A picture of a video; it can be drawn on a canvas and moved to a worker, and must be closed. */
+export type VideoPicture = VideoFrame | ImageBitmap;
+
 export interface FrameGrabberOptions {
   readonly video: HTMLVideoElement;
-  /** Longest side of the pictures, in pixels. */
-  readonly maxSide: number;
-  /** Asked before each picture, as each costs a copy. */
+  /** Asked before each picture, as each holds memory. */
   readonly wanted: () => boolean;
   /** `capturedAtMs` is on the clock of `performance.now()`. */
-  readonly onPicture: (picture: ImageBitmap, capturedAtMs: number) => void;
+  readonly onPicture: (picture: VideoPicture, capturedAtMs: number) => void;
 }
 
 const FALLBACK_INTERVAL_MS = 50;
+/** How fast the lag follows what is measured, and the most that is believed. */
+const LAG_WEIGHT = 0.1;
+const LONGEST_LAG_MS = 150;
 
-/** Follows a video frame by frame until it is stopped. */
+/** Takes pictures of a playing video, at the video's own rate, until it is stopped. */
 export class FrameGrabber {
   readonly #options: FrameGrabberOptions;
+  #lagMs = 0;
   #stopped = false;
 
   constructor(options: FrameGrabberOptions) {
     this.#options = options;
     this.#await();
+  }
+
+  /** How long after its capture a picture is on the screen, in milliseconds. */
+  get lagMs(): number {
+    return this.#lagMs;
   }
 
   stop(): void {
@@ -28,8 +37,10 @@ export class FrameGrabber {
   #await(): void {
     const { video } = this.#options;
     if ('requestVideoFrameCallback' in video) {
-      video.requestVideoFrameCallback((nowMs, frame) => {
-        void this.#grab(frame.captureTime ?? nowMs);
+      video.requestVideoFrameCallback((nowMs, { captureTime = nowMs }) => {
+        const lagMs = Math.min(LONGEST_LAG_MS, Math.max(0, nowMs - captureTime));
+        this.#lagMs += (lagMs - this.#lagMs) * LAG_WEIGHT;
+        void this.#grab(captureTime);
       });
     } else {
       setTimeout(() => void this.#grab(performance.now()), FALLBACK_INTERVAL_MS);
@@ -41,20 +52,14 @@ export class FrameGrabber {
     const { video, wanted, onPicture } = this.#options;
     this.#await();
     if (video.videoWidth === 0 || !wanted()) return;
-    const size = this.#size();
-    const picture = await createImageBitmap(video, size).catch(() => null);
+    const picture = await pictureOf(video).catch(() => null);
     if (!picture) return;
     if (this.#stopped) picture.close();
     else onPicture(picture, capturedAtMs);
   }
+}
 
-  #size(): ImageBitmapOptions {
-    const { video, maxSide } = this.#options;
-    const scale = Math.min(1, maxSide / Math.max(video.videoWidth, video.videoHeight));
-    return {
-      resizeWidth: Math.round(video.videoWidth * scale),
-      resizeHeight: Math.round(video.videoHeight * scale),
-      resizeQuality: 'medium',
-    };
-  }
+/** A video frame is a reference and costs next to nothing; a bitmap is a copy. */
+async function pictureOf(video: HTMLVideoElement): Promise<VideoPicture> {
+  return 'VideoFrame' in globalThis ? new VideoFrame(video) : createImageBitmap(video);
 }

@@ -6,7 +6,7 @@ export interface VideoSource {
 }
 
 /** Why there is no picture, in a word for programs and a sentence for people. */
-export type SourceProblem = 'denied' | 'none' | 'in_use' | 'insecure' | 'failed';
+export type SourceProblem = 'denied' | 'none' | 'in_use' | 'insecure' | 'ended' | 'failed';
 
 /** A source could not be opened. */
 export class SourceError extends Error {

@@ -1,5 +1,6 @@
 import { EMOTIONS } from '@emostream/protocol';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
+import { EmotionIcon } from './EmotionIcon.tsx';
 
 interface ProbabilityBarsProps {
   /** In the order of `EMOTIONS`. */
@@ -10,26 +11,28 @@ interface ProbabilityBarsProps {
 
 /** The seven classes, always in the same order and place. */
 export function ProbabilityBars({ probabilities, live = false }: ProbabilityBarsProps) {
+  const highest = probabilities.indexOf(Math.max(...probabilities));
   return (
-    <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1.5 text-sm">
+    <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1 text-sm">
       {EMOTIONS.map((emotion, index) => {
-        const { label, color, sign } = EMOTION_STYLE[emotion];
-        const percent = Math.round(100 * (probabilities[index] ?? 0));
+        const { label, pageColor } = EMOTION_STYLE[emotion];
+        const share = probabilities[index] ?? 0;
+        const strong = index === highest && share > 0;
         return (
           <div key={emotion} className="contents">
-            <dt className="flex items-center gap-2">
-              <span aria-hidden className="w-3.5 text-center text-xs" style={{ color }}>
-                {sign}
-              </span>
+            <dt className={`flex items-center gap-2 ${strong ? 'text-text' : 'text-muted'}`}>
+              <EmotionIcon emotion={emotion} />
               {label}
             </dt>
             <dd aria-hidden className="h-2 overflow-hidden rounded-full bg-raised">
               <div
-                className={`h-full origin-left rounded-full ${live ? 'transition-transform duration-150 ease-linear' : ''}`}
-                style={{ background: color, transform: `scaleX(${percent / 100})` }}
+                className={`h-full rounded-full ${live ? 'transition-transform duration-150 ease-linear' : ''}`}
+                style={{ background: pageColor, transform: `translateX(${100 * (share - 1)}%)` }}
               />
             </dd>
-            <dd className="w-10 text-right text-muted tabular-nums">{percent} %</dd>
+            <dd className={`w-11 text-right tabular-nums ${strong ? 'text-text' : 'text-muted'}`}>
+              {Math.round(100 * share)} %
+            </dd>
           </div>
         );
       })}

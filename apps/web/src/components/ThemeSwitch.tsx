@@ -18,10 +18,13 @@ function readTheme(): Theme {
 function chooseTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.documentElement.dataset.theme;
-    localStorage.removeItem(STORAGE_KEY);
   } else {
     document.documentElement.dataset.theme = theme;
+  }
+  try {
     localStorage.setItem(STORAGE_KEY, theme);
+  } catch {
+    // No storage in this browser: the choice holds for this page.
   }
   window.dispatchEvent(new Event(CHANGED));
 }

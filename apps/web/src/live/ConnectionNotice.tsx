@@ -1,25 +1,46 @@
+'use client';
+
+import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import type { ConnectionState } from '../transport/StreamConnection.ts';
+import { useLiveStore } from '../stores/liveStore.ts';
+import type { ReconnectReason } from '../transport/StreamConnection.ts';
+
+const RECONNECTING: Readonly<Record<ReconnectReason, { title: string; text: string }>> = {
+  lost: {
+    title: 'The server cannot be reached',
+    text: 'Trying again. Nothing is sent meanwhile.',
+  },
+  draining: {
+    title: 'The server is restarting',
+    text: 'Estimates come back by themselves.',
+  },
+  overloaded: {
+    title: 'The server is busy',
+    text: 'All its places are taken. Trying again.',
+  },
+};
 
 /** Over the video, when what it shows is not live. */
-export function ConnectionNotice({ connection }: { readonly connection: ConnectionState }) {
+export function ConnectionNotice({ onRetry }: { readonly onRetry: () => void }) {
+  const connection = useLiveStore((store) => store.connection);
   switch (connection.state) {
     case 'connecting':
       return <Notice tone="info" title="Connecting …" />;
-    case 'reconnecting':
-      return connection.reason === 'draining' ? (
-        <Notice tone="info" title="The server is restarting">
-          Your video stays here. Estimates come back by themselves.
-        </Notice>
-      ) : (
-        <Notice tone="info" title="The server cannot be reached">
-          Trying again. Your video stays here; nothing is sent meanwhile.
+    case 'reconnecting': {
+      const { title, text } = RECONNECTING[connection.reason];
+      return (
+        <Notice tone="info" title={title}>
+          {text}
         </Notice>
       );
+    }
     case 'failed':
       return (
-        <Notice tone="danger" title="The server refused the connection">
-          {connection.problem.message}
+        <Notice tone="danger" title="The server refused">
+          <p>{connection.problem.message}</p>
+          <Button className="mt-3" onClick={onRetry}>
+            Try again
+          </Button>
         </Notice>
       );
     default:

@@ -1,38 +1,50 @@
-import { EMOTIONS, type Face } from '@emostream/protocol';
+'use client';
+
+import { EMOTIONS } from '@emostream/protocol';
+import { EmotionIcon } from '../components/EmotionIcon.tsx';
 import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
+import type { NumberedFace } from '../overlay/FaceAnimator.ts';
+import { useLiveStore } from '../stores/liveStore.ts';
 
 const NOTHING = EMOTIONS.map(() => 0);
 
-/** The seven bars of every face, by the order in which the faces came. */
-export function FaceList({ faces }: { readonly faces: readonly Face[] }) {
-  const sorted = [...faces].sort((a, b) => a.trackId - b.trackId);
-  if (sorted.length === 0)
-    return <FaceCard title="No face in the picture" probabilities={NOTHING} />;
-  return sorted.map((face, index) => (
-    <FaceCard
-      key={face.trackId}
-      title={sorted.length === 1 ? 'Expression estimate' : `Face ${index + 1}`}
-      label={face.uncertain ? 'Uncertain' : EMOTION_STYLE[face.emotion].label}
-      probabilities={face.smoothed}
-    />
-  ));
-}
-
-interface FaceCardProps {
-  readonly title: string;
-  readonly label?: string;
-  readonly probabilities: readonly number[];
-}
-
-function FaceCard({ title, label, probabilities }: FaceCardProps) {
+/** The seven bars of every face, by their numbers; empty bars keep the place when there is none. */
+export function FaceList() {
+  const faces = useLiveStore((store) => store.faces);
+  const running = useLiveStore((store) => store.live.stage === 'running');
   return (
-    <section className="rounded-2xl border border-line bg-surface p-4">
-      <h2 className="mb-3 flex items-baseline justify-between gap-3 font-semibold">
-        {title}
-        {label && <span className="text-sm font-medium text-muted">{label}</span>}
+    <ul aria-label="Faces" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1">
+      {faces.length === 0 && (
+        <li className="rounded-2xl border border-line bg-surface p-4">
+          <h2 className="mb-3 h-6 font-medium text-muted">
+            {running ? 'No face in the picture' : 'Expression estimate'}
+          </h2>
+          <ProbabilityBars probabilities={NOTHING} live />
+        </li>
+      )}
+      {faces.map((face) => (
+        <FaceCard key={face.number} {...face} numbered={faces.length > 1} />
+      ))}
+    </ul>
+  );
+}
+
+function FaceCard({ number, face, numbered }: NumberedFace & { readonly numbered: boolean }) {
+  const { emotion, uncertain, smoothed } = face;
+  return (
+    <li className="rounded-2xl border border-line bg-surface p-4">
+      <h2 className="mb-3 flex h-6 items-center gap-2 font-semibold">
+        {numbered && <span className="text-muted tabular-nums">{number}</span>}
+        <EmotionIcon emotion={emotion} size={22} />
+        {EMOTION_STYLE[emotion].label}
+        {uncertain && (
+          <span className="ml-auto rounded-full border border-dashed border-muted px-2.5 py-0.5 text-xs font-medium text-muted">
+            uncertain
+          </span>
+        )}
       </h2>
-      <ProbabilityBars probabilities={probabilities} live />
-    </section>
+      <ProbabilityBars probabilities={smoothed} live />
+    </li>
   );
 }

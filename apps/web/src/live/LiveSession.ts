@@ -1,6 +1,7 @@
-import { CONSENT_VERSION, type Face, type FrameResult } from '@emostream/protocol';
-import { FrameGrabber } from '../camera/FrameGrabber.ts';
-import { FaceAnimator } from '../overlay/FaceAnimator.ts';
+import { CONSENT_VERSION, type FrameResult, type Problem } from '@emostream/protocol';
+import { FrameGrabber, type VideoPicture } from '../camera/FrameGrabber.ts';
+import { type DrawnFace, FaceAnimator } from '../overlay/FaceAnimator.ts';
+import type { OverlaySource } from '../overlay/OverlayCanvas.tsx';
 import { useLiveStore } from '../stores/liveStore.ts';
 import { FrameEncoder } from '../transport/FrameEncoder.ts';
 import { FrameSender } from '../transport/FrameSender.ts';
@@ -11,40 +12,48 @@ import { StreamStats } from './StreamStats.ts';
 const SENT_SIDE = 640;
 /** How often numbers and bars change: fast enough to follow, slow enough to read. */
 const SHOW_INTERVAL_MS = 120;
+const NO_REPLY: Problem = {
+  reason: 'internal',
+  message: 'The server did not take the agreement. Nothing was sent to it.',
+};
 
 /**
  * One run of the live page, from start to stop: video → pictures → server → results → animator and store.
  * Nothing is sent before the server has the consent on record.
  */
-export class LiveSession {
-  readonly animator = new FaceAnimator();
-  /** Results received so far. */
-  readonly resultCount = { current: 0 };
-  readonly #encoder = new FrameEncoder();
+export class LiveSession implements OverlaySource {
+  readonly #animator = new FaceAnimator();
+  readonly #encoder = new FrameEncoder(SENT_SIDE);
   readonly #connection: StreamConnection;
   readonly #stats = new StreamStats();
   readonly #showTimer: ReturnType<typeof setInterval>;
-  #sender: FrameSender<ImageBitmap> | null = null;
+  #sender: FrameSender<VideoPicture> | null = null;
   #grabber: FrameGrabber | null = null;
-  #faces: readonly Face[] = [];
+  #resultCount = 0;
 
   constructor() {
     this.#connection = new StreamConnection({
       onState: (state) => this.#onState(state),
       onResult: (result) => this.#onResult(result),
     });
-    this.#showTimer = setInterval(() => {
-      useLiveStore.getState().show(this.#faces, this.#stats.read(performance.now()));
-    }, SHOW_INTERVAL_MS);
+    this.#showTimer = setInterval(() => this.#show(), SHOW_INTERVAL_MS);
     this.#connection.open();
   }
 
-  /** Takes the pictures from here; called again when the video element changes. */
+  get resultCount(): number {
+    return this.#resultCount;
+  }
+
+  draw(nowMs: number): readonly DrawnFace[] {
+    return this.#animator.draw(this.#shownAt(nowMs));
+  }
+
+  /** Takes the pictures from here on; called again when another video is shown. */
   watch(video: HTMLVideoElement): void {
     this.#grabber?.stop();
+    this.#animator.clear();
     this.#grabber = new FrameGrabber({
       video,
-      maxSide: SENT_SIDE,
       wanted: () => this.#sender?.hasCredit ?? false,
       onPicture: (picture, capturedAtMs) => {
         if (this.#sender) this.#sender.offer({ picture, capturedAtMs });
@@ -53,10 +62,9 @@ export class LiveSession {
     });
   }
 
-  /** Forgets the faces of a source that is no longer shown. */
-  forgetFaces(): void {
-    this.#faces = [];
-    this.animator.clear();
+  /** Tries again after the server refused. */
+  reconnect(): void {
+    this.#connection.open();
   }
 
   /** Withdraws the consent, which stops the server at once, and closes everything. */
@@ -71,7 +79,6 @@ export class LiveSession {
     } else {
       this.#connection.close();
     }
-    this.forgetFaces();
   }
 
   #onState(state: ConnectionState): void {
@@ -85,22 +92,34 @@ export class LiveSession {
   async #startSending({ welcome }: ConnectionState & { state: 'live' }): Promise<void> {
     if (!welcome.consented) {
       const reply = await this.#connection.consent(true, CONSENT_VERSION).catch(() => null);
-      if (!reply?.ok) return;
+      if (this.#connection.state.state !== 'live') return;
+      if (!reply?.ok) {
+        this.#connection.fail(reply?.problem ?? NO_REPLY);
+        return;
+      }
     }
-    if (this.#connection.state.state !== 'live') return;
-    this.#sender = new FrameSender<ImageBitmap>({
+    this.#sender = new FrameSender<VideoPicture>({
       credits: welcome.credits,
       encode: (picture) => this.#encoder.encode(picture),
       discard: (picture) => picture.close(),
       send: (meta, jpeg) => this.#connection.sendFrame(meta, jpeg),
-      onAck: () => {},
     });
   }
 
   #onResult(result: FrameResult): void {
-    this.resultCount.current += 1;
-    this.#faces = result.faces;
+    this.#resultCount += 1;
     this.#stats.add(result.capturedAtMs, performance.now());
-    this.animator.update(result);
+    this.#animator.update(result);
+  }
+
+  #show(): void {
+    const nowMs = performance.now();
+    const faces = this.#animator.present(this.#shownAt(nowMs));
+    useLiveStore.getState().show(faces, this.#stats.read(nowMs));
+  }
+
+  /** When the picture that the video shows was captured. */
+  #shownAt(nowMs: number): number {
+    return nowMs - (this.#grabber?.lagMs ?? 0);
   }
 }

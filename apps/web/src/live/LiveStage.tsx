@@ -1,11 +1,12 @@
 'use client';
 
+import { Maximize } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { VideoSource } from '../camera/VideoSource.ts';
 import { OverlayCanvas } from '../overlay/OverlayCanvas.tsx';
-import { useLiveStore } from '../stores/liveStore.ts';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import type { LiveSession } from './LiveSession.ts';
+import { StreamReadout } from './StreamReadout.tsx';
 
 interface LiveStageProps {
   readonly source: VideoSource;
@@ -15,17 +16,16 @@ interface LiveStageProps {
 
 /** The video with its overlay, in the video's own shape. */
 export function LiveStage({ source, session, mirrored }: LiveStageProps) {
+  const frameRef = useRef<HTMLDivElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
   const [aspect, setAspect] = useState(4 / 3);
-  const connection = useLiveStore((store) => store.connection);
-  const { framesPerSecond, latencyMs } = useLiveStore((store) => store.stats);
 
   useEffect(() => {
     const video = videoRef.current;
     if (!video) return;
     video.srcObject = source.stream;
+    // Refused only where a page may not play by itself; the poster frame stays then.
     void video.play().catch(() => {});
-    session.forgetFaces();
     session.watch(video);
     return () => {
       video.srcObject = null;
@@ -34,39 +34,42 @@ export function LiveStage({ source, session, mirrored }: LiveStageProps) {
 
   return (
     <figure className="min-w-0">
-      <div
-        className="relative mx-auto overflow-hidden rounded-3xl bg-black shadow-[0_24px_80px_-24px_var(--glow)] ring-1 ring-line"
-        style={{ aspectRatio: aspect, maxWidth: `calc(74dvh * ${aspect})` }}
-      >
-        <video
-          ref={videoRef}
-          muted
-          playsInline
-          autoPlay
-          aria-label={source.kind === 'camera' ? 'Your camera' : 'Sample photos'}
-          className={`absolute inset-0 size-full ${mirrored ? '-scale-x-100' : ''}`}
-          onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
-            if (videoHeight > 0) setAspect(videoWidth / videoHeight);
-          }}
-        />
-        <OverlayCanvas
-          animator={session.animator}
-          mirrored={mirrored}
-          resultCount={session.resultCount}
-        />
-        <div className="absolute inset-x-3 bottom-3 mx-auto max-w-md">
-          <ConnectionNotice connection={connection} />
+      <div ref={frameRef} className="group grid place-items-center [&:fullscreen]:bg-black">
+        <div
+          className="relative w-full overflow-hidden rounded-3xl bg-black shadow-[0_28px_80px_-28px_var(--glow)] ring-1 ring-line group-[:fullscreen]:max-w-[calc(100dvh*var(--aspect))] group-[:fullscreen]:rounded-none max-w-[calc(72dvh*var(--aspect))]"
+          style={{ aspectRatio: aspect, '--aspect': aspect } as React.CSSProperties}
+        >
+          <video
+            ref={videoRef}
+            muted
+            playsInline
+            autoPlay
+            aria-label={source.kind === 'camera' ? 'Your camera' : 'Sample photos'}
+            className={`absolute inset-0 size-full ${mirrored ? '-scale-x-100' : ''}`}
+            onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+              if (videoHeight > 0) setAspect(videoWidth / videoHeight);
+            }}
+          />
+          <OverlayCanvas source={session} mirrored={mirrored} />
+          <button
+            type="button"
+            aria-label="Full screen"
+            onClick={() => void toggleFullscreen(frameRef.current)}
+            className="absolute right-3 bottom-3 grid size-10 place-items-center rounded-xl bg-black/45 text-white opacity-70 backdrop-blur hover:opacity-100 focus-visible:opacity-100"
+          >
+            <Maximize size={17} aria-hidden />
+          </button>
+          <div className="absolute inset-x-3 top-3 mx-auto max-w-md">
+            <ConnectionNotice onRetry={() => session.reconnect()} />
+          </div>
         </div>
       </div>
-      <figcaption className="mt-3 flex flex-wrap justify-center gap-x-5 gap-y-1 text-sm text-muted tabular-nums">
-        <span>{framesPerSecond.toFixed(0)} estimates/s</span>
-        <span>{latencyMs === null ? '–' : latencyMs.toFixed(0)} ms behind</span>
-        {connection.state === 'live' && (
-          <span>
-            {connection.welcome.engine} · session {connection.welcome.sessionCode}
-          </span>
-        )}
-      </figcaption>
+      <StreamReadout />
     </figure>
   );
+}
+
+async function toggleFullscreen(frame: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await frame?.requestFullscreen();
 }

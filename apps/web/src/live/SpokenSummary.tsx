@@ -1,9 +1,8 @@
 'use client';
 
-import { EMOTIONS, type Face } from '@emostream/protocol';
 import { useEffect, useState } from 'react';
-import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import { useLiveStore } from '../stores/liveStore.ts';
+import { summaryOf } from './summaryOf.ts';
 
 const SPEAK_INTERVAL_MS = 5000;
 
@@ -22,19 +21,4 @@ export function SpokenSummary() {
       {summary}
     </p>
   );
-}
-
-function summaryOf(faces: readonly Face[]): string {
-  if (faces.length === 0) return 'No face in the picture.';
-  return [...faces]
-    .sort((a, b) => a.trackId - b.trackId)
-    .map((face, index) => `Face ${index + 1}: ${wordsFor(face)}.`)
-    .join(' ');
-}
-
-function wordsFor({ emotion, uncertain, smoothed }: Face): string {
-  if (uncertain) return 'uncertain';
-  // In tenths: a number that changes all the time says less when it is spoken.
-  const tenths = Math.round(10 * (smoothed[EMOTIONS.indexOf(emotion)] ?? 0));
-  return `${EMOTION_STYLE[emotion].label}, about ${tenths * 10} percent`;
 }

@@ -14,6 +14,10 @@ export const SOURCE_PROBLEMS: Readonly<Record<SourceProblem, { title: string; he
     title: 'The camera is in use',
     help: 'Another program holds the camera. Close it there, then start again.',
   },
+  ended: {
+    title: 'The camera went away',
+    help: 'It was unplugged, or the permission was taken back. Nothing is sent any more.',
+  },
   insecure: {
     title: 'The camera needs a secure page',
     help: 'Browsers give their camera to localhost and to HTTPS alone. Open this page by one of them.',

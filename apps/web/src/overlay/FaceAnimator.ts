@@ -1,8 +1,13 @@
 import type { Box, Face, FrameResult } from '@emostream/protocol';
 
-/** A face as it is to be drawn at one moment. */
-export interface DrawnFace {
+/** A face that is in the picture, with a number that it keeps while it is followed. */
+export interface NumberedFace {
+  readonly number: number;
   readonly face: Face;
+}
+
+/** A face as it is to be drawn at one moment. */
+export interface DrawnFace extends NumberedFace {
   /** Fractions of the frame, unmirrored. */
   readonly box: Box;
   /** 0..1, for fading in and out. */
@@ -10,9 +15,9 @@ export interface DrawnFace {
 }
 
 interface Followed {
+  readonly number: number;
   face: Face;
-  /** Where the last result saw it, when that frame was captured, and how it moved, per millisecond. */
-  seen: Box;
+  /** When the last frame that showed it was captured, and how it moves, per millisecond. */
   seenAtMs: number;
   velocity: Box;
   /** What is on the screen. */
@@ -21,86 +26,109 @@ interface Followed {
 }
 
 /** A box is carried on along its movement for at most this long after its frame was captured. */
-const CARRY_MS = 200;
-/** A face that no result has shown for this long fades. */
-const HOLD_MS = 350;
+const CARRY_MS = 220;
+/** A face that no result has shown for this long is gone, and fades. */
+const HOLD_MS = 400;
 /** Time constants of the glide towards the carried box, of a change of velocity, and of fading. */
-const GLIDE_MS = 45;
+const GLIDE_MS = 40;
 const VELOCITY_MS = 120;
 const FADE_MS = 90;
+const INVISIBLE = 0.02;
+/** After a pause, for example in a background tab, nothing is made up for. */
+const LONGEST_STEP_MS = 100;
 const STILL: Box = { x: 0, y: 0, width: 0, height: 0 };
-const SIDES = ['x', 'y', 'width', 'height'] as const;
 
 /**
  * Turns results, which come late and a few times a second, into boxes that move at display rate. A result
- * speaks of the moment its frame was captured, so its box is carried on from there to now along the
- * movement of the last results, and what is shown glides towards that. Time is the page's clock.
+ * speaks of the moment its frame was captured, so its box is carried on from there to the moment that the
+ * video shows, along the movement of the last results, and what is drawn glides towards that.
  */
 export class FaceAnimator {
   readonly #followed = new Map<number, Followed>();
   #drawnAtMs = 0;
 
-  /** Takes in a result; results older than what is known of a face are ignored. */
-  update(result: Pick<FrameResult, 'faces' | 'capturedAtMs'>): void {
-    for (const face of result.faces) {
+  /** Takes in a result; of a face that is known from a later frame it changes nothing. */
+  update({ faces, capturedAtMs }: Pick<FrameResult, 'faces' | 'capturedAtMs'>): void {
+    for (const face of faces) {
       const known = this.#followed.get(face.trackId);
-      if (!known) {
+      if (known) {
+        if (capturedAtMs > known.seenAtMs) see(known, face, capturedAtMs);
+      } else {
         this.#followed.set(face.trackId, {
+          number: this.#freeNumber(),
           face,
-          seen: face.box,
-          seenAtMs: result.capturedAtMs,
+          seenAtMs: capturedAtMs,
           velocity: STILL,
           shown: face.box,
           opacity: 0,
         });
-      } else if (result.capturedAtMs > known.seenAtMs) {
-        see(known, face, result.capturedAtMs);
       }
     }
   }
 
-  /** The faces to draw at a moment; it goes forward from call to call. */
-  draw(nowMs: number): DrawnFace[] {
-    const elapsedMs = Math.min(100, Math.max(0, nowMs - this.#drawnAtMs));
-    this.#drawnAtMs = nowMs;
+  /**
+   * The faces to draw over the video.
+   *
+   * @param atMs when the picture that the video shows was captured; it goes forward from call to call
+   */
+  draw(atMs: number): DrawnFace[] {
+    const elapsedMs = Math.min(LONGEST_STEP_MS, Math.max(0, atMs - this.#drawnAtMs));
+    this.#drawnAtMs = atMs;
     const drawn: DrawnFace[] = [];
     for (const [trackId, followed] of this.#followed) {
-      advance(followed, nowMs, elapsedMs);
-      if (followed.opacity < 0.02 && nowMs - followed.seenAtMs > HOLD_MS) {
-        this.#followed.delete(trackId);
-      } else {
-        drawn.push({ face: followed.face, box: followed.shown, opacity: followed.opacity });
-      }
+      advance(followed, atMs, elapsedMs);
+      const { number, face, shown: box, opacity } = followed;
+      if (opacity < INVISIBLE && isGone(followed, atMs)) this.#followed.delete(trackId);
+      else drawn.push({ number, face, box, opacity });
     }
     return drawn;
+  }
+
+  /** The faces in the picture at a moment, by their numbers. A face missed for a moment stays. */
+  present(atMs: number): NumberedFace[] {
+    return [...this.#followed.values()]
+      .filter((followed) => !isGone(followed, atMs))
+      .map(({ number, face }) => ({ number, face }))
+      .sort((a, b) => a.number - b.number);
   }
 
   clear(): void {
     this.#followed.clear();
   }
+
+  #freeNumber(): number {
+    const taken = new Set(Array.from(this.#followed.values(), ({ number }) => number));
+    let number = 1;
+    while (taken.has(number)) number += 1;
+    return number;
+  }
+}
+
+function isGone({ seenAtMs }: Followed, atMs: number): boolean {
+  return atMs - seenAtMs > HOLD_MS;
 }
 
 function see(known: Followed, face: Face, atMs: number): void {
   const elapsedMs = atMs - known.seenAtMs;
-  const measured = mapBox((side) => (face.box[side] - known.seen[side]) / elapsedMs);
   const trust = approach(elapsedMs, VELOCITY_MS);
-  known.velocity = mapBox(
-    (side) => known.velocity[side] + (measured[side] - known.velocity[side]) * trust,
-  );
+  known.velocity = mapBox((side) => {
+    const measured = (face.box[side] - known.face.box[side]) / elapsedMs;
+    return known.velocity[side] + (measured - known.velocity[side]) * trust;
+  });
   known.face = face;
-  known.seen = face.box;
   known.seenAtMs = atMs;
 }
 
-function advance(followed: Followed, nowMs: number, elapsedMs: number): void {
-  const age = nowMs - followed.seenAtMs;
-  const carriedMs = Math.min(CARRY_MS, Math.max(0, age));
+function advance(followed: Followed, atMs: number, elapsedMs: number): void {
+  const { face, velocity, shown } = followed;
+  // The glide lags behind a steady movement by its time constant, so it aims ahead by that.
+  const aheadMs = Math.min(CARRY_MS, Math.max(0, atMs - followed.seenAtMs + GLIDE_MS));
   const glide = approach(elapsedMs, GLIDE_MS);
   followed.shown = mapBox((side) => {
-    const target = followed.seen[side] + followed.velocity[side] * carriedMs;
-    return followed.shown[side] + (target - followed.shown[side]) * glide;
+    const target = face.box[side] + velocity[side] * aheadMs;
+    return shown[side] + (target - shown[side]) * glide;
   });
-  const visible = age <= HOLD_MS ? 1 : 0;
+  const visible = isGone(followed, atMs) ? 0 : 1;
   followed.opacity += (visible - followed.opacity) * approach(elapsedMs, FADE_MS);
 }
 
@@ -109,6 +137,6 @@ function approach(elapsedMs: number, constantMs: number): number {
   return 1 - Math.exp(-elapsedMs / constantMs);
 }
 
-function mapBox(value: (side: (typeof SIDES)[number]) => number): Box {
+function mapBox(value: (side: keyof Box) => number): Box {
   return { x: value('x'), y: value('y'), width: value('width'), height: value('height') };
 }

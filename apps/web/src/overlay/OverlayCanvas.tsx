@@ -1,21 +1,28 @@
 'use client';
 
-import { type RefObject, useEffect, useRef } from 'react';
-import type { FaceAnimator } from './FaceAnimator.ts';
-import { paintFaces } from './paintFaces.ts';
+import { EMOTIONS } from '@emostream/protocol';
+import { useEffect, useRef } from 'react';
+import type { DrawnFace } from './FaceAnimator.ts';
+import { type PaintedFace, paintFaces } from './paintFaces.ts';
+
+/** What the overlay asks at each drawing. */
+export interface OverlaySource {
+  /** @param nowMs the time of the drawing, on the page's clock */
+  draw(nowMs: number): readonly DrawnFace[];
+  /** Results received so far. */
+  readonly resultCount: number;
+}
 
 interface OverlayCanvasProps {
-  readonly animator: FaceAnimator;
+  readonly source: OverlaySource;
   readonly mirrored: boolean;
-  /** Results received so far; read at each drawing. */
-  readonly resultCount: RefObject<number>;
 }
 
 /**
  * The boxes over the video, drawn at display rate without React. It fills its parent, which must have the
  * video's own shape. What is drawn is told to tests by `data-faces` and `data-results`.
  */
-export function OverlayCanvas({ animator, mirrored, resultCount }: OverlayCanvasProps) {
+export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {
@@ -28,19 +35,15 @@ export function OverlayCanvas({ animator, mirrored, resultCount }: OverlayCanvas
       const { clientWidth: width, clientHeight: height } = canvas;
       const density = window.devicePixelRatio;
       resize(canvas, Math.round(width * density), Math.round(height * density));
-      const faces = animator.draw(nowMs);
-      paintFaces(context, faces, { width, height, density, mirrored });
-      const told = faces.map(({ face: { trackId, emotion }, box }) => ({
-        trackId,
-        emotion,
-        ...box,
-      }));
-      canvas.dataset.faces = JSON.stringify(told);
-      canvas.dataset.results = String(resultCount.current);
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      const faces = source.draw(nowMs);
+      const painted = faces.map((face) => paintedFace(face, faces.length > 1));
+      paintFaces(context, painted, { width, height, density, mirrored });
+      tell(canvas, faces, source.resultCount);
     };
     request = requestAnimationFrame(draw);
     return () => cancelAnimationFrame(request);
-  }, [animator, mirrored, resultCount]);
+  }, [source, mirrored]);
 
   return (
     <canvas
@@ -51,8 +54,25 @@ export function OverlayCanvas({ animator, mirrored, resultCount }: OverlayCanvas
   );
 }
 
-/** Setting a canvas's size also clears it, so only when it changes. */
+/** Setting a canvas's size also clears it and costs a new buffer, so only when it changes. */
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
+}
+
+function paintedFace({ number, face, box, opacity }: DrawnFace, numbered: boolean): PaintedFace {
+  return {
+    box,
+    emotion: face.emotion,
+    confidence: face.smoothed[EMOTIONS.indexOf(face.emotion)] ?? 0,
+    uncertain: face.uncertain,
+    opacity,
+    number: numbered ? number : null,
+  };
+}
+
+function tell(canvas: HTMLCanvasElement, faces: readonly DrawnFace[], results: number): void {
+  const told = faces.map(({ face: { trackId, emotion }, box }) => ({ trackId, emotion, ...box }));
+  canvas.dataset.faces = JSON.stringify(told);
+  canvas.dataset.results = String(results);
 }

@@ -1,6 +1,7 @@
-import type { Face } from '@emostream/protocol';
 import { create } from 'zustand';
 import type { SourceProblem, VideoSource } from '../camera/VideoSource.ts';
+import type { LiveSession } from '../live/LiveSession.ts';
+import type { NumberedFace } from '../overlay/FaceAnimator.ts';
 import type { ConnectionState } from '../transport/StreamConnection.ts';
 
 /** What the person has in front of them. Each state carries only its own fields. */
@@ -8,7 +9,7 @@ export type LiveStage =
   | { readonly stage: 'explaining' }
   | { readonly stage: 'ready'; readonly problem: SourceProblem | null }
   | { readonly stage: 'opening' }
-  | { readonly stage: 'running'; readonly source: VideoSource };
+  | { readonly stage: 'running'; readonly source: VideoSource; readonly session: LiveSession };
 
 /** How the stream does, over the last seconds. */
 export interface LiveStats {
@@ -21,11 +22,11 @@ interface LiveStore {
   readonly live: LiveStage;
   readonly connection: ConnectionState;
   readonly stats: LiveStats;
-  /** The faces of the newest result, a few times a second at most. */
-  readonly faces: readonly Face[];
+  /** The faces in the picture, a few times a second. */
+  readonly faces: readonly NumberedFace[];
   readonly enter: (live: LiveStage) => void;
   readonly setConnection: (connection: ConnectionState) => void;
-  readonly show: (faces: readonly Face[], stats: LiveStats) => void;
+  readonly show: (faces: readonly NumberedFace[], stats: LiveStats) => void;
 }
 
 export const NO_STATS: LiveStats = { framesPerSecond: 0, latencyMs: null };
@@ -36,7 +37,7 @@ export const useLiveStore = create<LiveStore>()((set) => ({
   connection: { state: 'closed' },
   stats: NO_STATS,
   faces: [],
-  enter: (live) => set({ live }),
+  enter: (live) => set({ live, faces: [], stats: NO_STATS }),
   setConnection: (connection) => set({ connection }),
   show: (faces, stats) => set({ faces, stats }),
 }));

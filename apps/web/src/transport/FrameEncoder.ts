@@ -5,28 +5,37 @@ export class FrameEncoder {
   readonly #worker = new Worker(new URL('./encodeFrame.worker.ts', import.meta.url), {
     type: 'module',
   });
+  readonly #maxSide: number;
   readonly #waiting = new Map<number, (jpeg: Uint8Array | null) => void>();
   #nextId = 0;
 
-  constructor() {
+  /** @param maxSide longest side of the JPEGs, in pixels */
+  constructor(maxSide: number) {
+    this.#maxSide = maxSide;
     this.#worker.onmessage = ({ data }: MessageEvent<EncodeReply>) => {
       this.#waiting.get(data.id)?.(data.jpeg && new Uint8Array(data.jpeg));
       this.#waiting.delete(data.id);
     };
+    this.#worker.onerror = () => this.#giveUp();
   }
 
   /** Takes the picture over. Resolves with null when it could not be encoded. */
-  encode(picture: ImageBitmap): Promise<Uint8Array | null> {
+  encode(picture: EncodeRequest['picture']): Promise<Uint8Array | null> {
     const id = this.#nextId;
     this.#nextId += 1;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#worker.postMessage({ id, picture } satisfies EncodeRequest, [picture]);
+      const request: EncodeRequest = { id, picture, maxSide: this.#maxSide };
+      this.#worker.postMessage(request, [picture]);
     });
   }
 
   close(): void {
     this.#worker.terminate();
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
     for (const resolve of this.#waiting.values()) resolve(null);
     this.#waiting.clear();
   }

@@ -16,7 +16,6 @@ export interface FrameSenderOptions<Picture> {
   readonly discard: (picture: Picture) => void;
   /** Sends a frame; resolves with its acknowledgement, rejects when the connection goes first. */
   readonly send: (meta: FrameMeta, jpeg: Uint8Array) => Promise<FrameAck>;
-  readonly onAck: (ack: FrameAck) => void;
 }
 
 /**
@@ -74,7 +73,7 @@ export class FrameSender<Picture> {
     const meta = { seq: this.#seq, capturedAtMs };
     this.#seq += 1;
     try {
-      this.#options.onAck(await this.#options.send(meta, jpeg));
+      await this.#options.send(meta, jpeg);
     } catch {
       // The connection is gone; whoever owns it makes a new sender for the next one.
     }

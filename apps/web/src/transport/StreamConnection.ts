@@ -13,14 +13,17 @@ import {
   type Welcome,
 } from '@emostream/protocol';
 import { io, type Socket } from 'socket.io-client';
-import { ApiError, callApi } from './callApi.ts';
+import { callApi, problemOf } from './callApi.ts';
 import { SERVER_URL } from './serverUrl.ts';
+
+/** Why there is no connection at the moment: no line, a server that stops, or one that is full. */
+export type ReconnectReason = 'lost' | 'draining' | 'overloaded';
 
 /** Where a connection stands. */
 export type ConnectionState =
   | { readonly state: 'connecting' }
   | { readonly state: 'live'; readonly welcome: Welcome }
-  | { readonly state: 'reconnecting'; readonly reason: 'lost' | 'draining' }
+  | { readonly state: 'reconnecting'; readonly reason: ReconnectReason }
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'closed' };
 
@@ -30,17 +33,17 @@ export interface StreamConnectionEvents {
 }
 
 const RENEW_BEFORE_EXPIRY_MS = 60_000;
-/** Without a result for this long, an acknowledgement is not coming any more. */
+/** Between two renewals at least, also where this machine's clock is wrong or tokens live short. */
+const RENEW_MIN_PAUSE_MS = 20_000;
+/** An acknowledgement that takes longer is not coming any more. */
 const ACK_TIMEOUT_MS = 10_000;
 const RETRY_MIN_MS = 500;
 const RETRY_MAX_MS = 5000;
+const DRAINING_ATTEMPTS = 8;
 /** Reasons for which trying again cannot help. */
 const FINAL: readonly Problem['reason'][] = ['origin_refused', 'wrong_protocol', 'wrong_role'];
-const NEW_SESSION: readonly Problem['reason'][] = [
-  'session_not_found',
-  'expired_token',
-  'bad_token',
-];
+/** Reasons for which only a new seat helps. */
+const NEW_SEAT: readonly Problem['reason'][] = ['session_not_found', 'expired_token', 'bad_token'];
 
 /** One seat in one session: opens it, keeps its token fresh, and comes back to it when the line drops. */
 export class StreamConnection {
@@ -49,6 +52,7 @@ export class StreamConnection {
   #socket: Socket<ServerToClientEvents, ClientToServerEvents> | null = null;
   #state: ConnectionState = { state: 'connecting' };
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
 
   constructor(events: StreamConnectionEvents) {
@@ -65,10 +69,12 @@ export class StreamConnection {
   }
 
   close(): void {
-    clearTimeout(this.#retryTimer);
-    this.#socket?.disconnect();
-    this.#socket = null;
-    this.#enter({ state: 'closed' });
+    this.#end({ state: 'closed' });
+  }
+
+  /** Gives up: trying again by itself would not help. */
+  fail(problem: Problem): void {
+    this.#end({ state: 'failed', problem });
   }
 
   async consent(granted: boolean, version: string): Promise<ControlAck> {
@@ -77,20 +83,25 @@ export class StreamConnection {
   }
 
   async sendFrame(meta: FrameMeta, jpeg: Uint8Array): Promise<FrameAck> {
-    if (!this.#socket?.connected) throw new Error('There is no connection.');
-    return this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', meta, jpeg);
+    const socket = this.#socket;
+    if (!socket?.connected) throw new Error('There is no connection.');
+    try {
+      return await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', meta, jpeg);
+    } catch (error) {
+      // A line that died without a word; a disconnect would have been told before.
+      if (socket.connected) this.#drop(socket);
+      throw error;
+    }
   }
 
   async #connect(): Promise<void> {
     try {
       const seat = await this.#freshSeat();
-      if (this.#state.state !== 'closed') this.#openSocket(seat.token);
+      if (this.#ended) return;
+      this.#renewInTime(seat);
+      this.#openSocket(seat.token);
     } catch (error) {
-      const problem: Problem =
-        error instanceof ApiError
-          ? error.problem
-          : { reason: 'internal', message: 'The server gave an answer that makes no sense.' };
-      this.#refused(problem);
+      this.#refused(problemOf(error));
     }
   }
 
@@ -98,11 +109,25 @@ export class StreamConnection {
     if (!this.#seat) {
       this.#seat = await callApi('/api/sessions', seatSchema, { method: 'POST' });
     } else if (this.#seat.expiresAtMs - Date.now() < RENEW_BEFORE_EXPIRY_MS) {
-      const path = `/api/sessions/${this.#seat.sessionCode}/token`;
-      const headers = { Authorization: `Bearer ${this.#seat.token}` };
-      this.#seat = await callApi(path, seatSchema, { method: 'POST', headers });
+      this.#seat = await renewSeat(this.#seat);
     }
     return this.#seat;
+  }
+
+  /** Keeps the token fresh while the socket is open, so that the seat can be taken again at any time. */
+  #renewInTime(seat: Seat): void {
+    const inMs = seat.expiresAtMs - Date.now() - RENEW_BEFORE_EXPIRY_MS;
+    clearTimeout(this.#renewTimer);
+    this.#renewTimer = setTimeout(
+      async () => {
+        // A failure is no harm yet: the next connection renews it or takes a new seat.
+        const fresh = await renewSeat(seat).catch(() => null);
+        if (this.#ended || this.#seat !== seat) return;
+        if (fresh) this.#seat = fresh;
+        this.#renewInTime(fresh ?? seat);
+      },
+      Math.max(RENEW_MIN_PAUSE_MS, inMs),
+    );
   }
 
   #openSocket(token: string): void {
@@ -119,6 +144,7 @@ export class StreamConnection {
     });
     socket.on('result', this.#events.onResult);
     socket.on('draining', ({ reconnectAfterMs }) => {
+      this.#socket = null;
       this.#retry('draining', reconnectAfterMs);
       socket.disconnect();
     });
@@ -127,32 +153,64 @@ export class StreamConnection {
       if (problem.success) this.#refused(problem.data);
       else this.#retry('lost');
     });
-    socket.on('disconnect', () => {
-      if (this.#socket === socket && this.#state.state === 'live') this.#retry('lost');
-    });
+    socket.on('disconnect', () => this.#drop(socket));
   }
 
   #refused(problem: Problem): void {
-    if (this.#state.state === 'closed') return;
+    if (this.#ended) return;
     if (FINAL.includes(problem.reason)) {
-      this.#enter({ state: 'failed', problem });
+      this.fail(problem);
       return;
     }
-    if (NEW_SESSION.includes(problem.reason)) this.#seat = null;
-    this.#retry(problem.reason === 'draining' ? 'draining' : 'lost');
+    if (NEW_SEAT.includes(problem.reason)) this.#seat = null;
+    const { reason } = problem;
+    this.#retry(reason === 'draining' || reason === 'overloaded' ? reason : 'lost');
   }
 
-  #retry(reason: 'lost' | 'draining', afterMs?: number): void {
-    if (this.#state.state === 'closed') return;
-    this.#enter({ state: 'reconnecting', reason });
+  #retry(reason: ReconnectReason, afterMs?: number): void {
+    if (this.#ended) return;
+    this.#enter({ state: 'reconnecting', reason: this.#reasonToTell(reason) });
     const pauseMs = afterMs ?? Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** this.#attempt);
     this.#attempt += 1;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => void this.#connect(), pauseMs);
   }
 
+  /** The line is gone, unless it was let go on purpose. */
+  #drop(socket: Socket): void {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    socket.disconnect();
+    this.#retry('lost');
+  }
+
+  /** A server that said it would be back is not lost the moment it is gone. */
+  #reasonToTell(reason: ReconnectReason): ReconnectReason {
+    const state = this.#state;
+    const drains = state.state === 'reconnecting' && state.reason === 'draining';
+    return drains && reason === 'lost' && this.#attempt < DRAINING_ATTEMPTS ? 'draining' : reason;
+  }
+
+  get #ended(): boolean {
+    return this.#state.state === 'closed' || this.#state.state === 'failed';
+  }
+
+  #end(state: ConnectionState & { state: 'closed' | 'failed' }): void {
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#renewTimer);
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#enter(state);
+    socket?.disconnect();
+  }
+
   #enter(state: ConnectionState): void {
     this.#state = state;
     this.#events.onState(state);
   }
+}
+
+function renewSeat({ sessionCode, token }: Seat): Promise<Seat> {
+  const headers = { Authorization: `Bearer ${token}` };
+  return callApi(`/api/sessions/${sessionCode}/token`, seatSchema, { method: 'POST', headers });
 }

@@ -1,7 +1,9 @@
 /** A picture to encode; it moves to the worker. */
 export interface EncodeRequest {
   readonly id: number;
-  readonly picture: ImageBitmap;
+  readonly picture: VideoFrame | ImageBitmap;
+  /** Longest side of the JPEG, in pixels; larger pictures are shrunk. */
+  readonly maxSide: number;
 }
 
 /** The JPEG, or null when it could not be made. */
@@ -14,25 +16,35 @@ const QUALITY = 0.8;
 
 let canvas: OffscreenCanvas | null = null;
 
-async function encode(picture: ImageBitmap): Promise<ArrayBuffer | null> {
-  const { width, height } = picture;
+async function encode({ picture, maxSide }: EncodeRequest): Promise<ArrayBuffer> {
+  const [width, height] = shrunk(picture, maxSide);
   if (canvas?.width !== width || canvas.height !== height) {
     canvas = new OffscreenCanvas(width, height);
   }
-  canvas.getContext('2d', { alpha: false })?.drawImage(picture, 0, 0);
-  picture.close();
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('There is no canvas to draw on.');
+  context.imageSmoothingQuality = 'medium';
+  context.drawImage(picture, 0, 0, width, height);
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
   return blob.arrayBuffer();
 }
 
+function shrunk(picture: EncodeRequest['picture'], maxSide: number): [number, number] {
+  const width = 'displayWidth' in picture ? picture.displayWidth : picture.width;
+  const height = 'displayHeight' in picture ? picture.displayHeight : picture.height;
+  const scale = Math.min(1, maxSide / Math.max(width, height));
+  return [Math.round(width * scale), Math.round(height * scale)];
+}
+
 // One picture after the other: they share a canvas.
 let last: Promise<unknown> = Promise.resolve();
-self.onmessage = ({ data: { id, picture } }: MessageEvent<EncodeRequest>) => {
+self.onmessage = ({ data }: MessageEvent<EncodeRequest>) => {
   last = last
-    .then(() => encode(picture))
+    .then(() => encode(data))
     .catch(() => null)
     .then((jpeg) => {
-      const reply: EncodeReply = { id, jpeg };
+      data.picture.close();
+      const reply: EncodeReply = { id: data.id, jpeg };
       self.postMessage(reply, { transfer: jpeg ? [jpeg] : [] });
     });
 };

@@ -1,0 +1,77 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { AnnotatedPicture } from './AnnotatedPicture.tsx';
+import type { Picture } from './Picture.ts';
+import { PictureFaces } from './PictureFaces.tsx';
+import { PlainPicture } from './PlainPicture.tsx';
+
+interface PictureCardProps {
+  readonly picture: Picture;
+  readonly onAnalyze: (whole: boolean) => void;
+  readonly onRemove: () => void;
+}
+
+/** One picture: itself on the left, what was found on the right. */
+export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) {
+  const { name, url, analysis } = picture;
+  const [highlighted, setHighlighted] = useState<number | null>(null);
+  return (
+    <article className="overflow-hidden rounded-3xl border border-line bg-surface">
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="bg-raised lg:self-start">
+          {analysis.state === 'analyzed' ? (
+            <AnnotatedPicture
+              url={url}
+              alt={`${name}, annotated`}
+              prediction={analysis.prediction}
+              highlighted={highlighted}
+            />
+          ) : (
+            <PlainPicture url={url} busy={analysis.state !== 'failed'} />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 p-5">
+          <header className="flex items-start gap-2">
+            <div className="min-w-0 flex-1">
+              <h2 className="truncate font-semibold" title={name}>
+                {name}
+              </h2>
+              <p aria-live="polite" className="text-sm text-muted tabular-nums">
+                {summaryOf(picture)}
+              </p>
+            </div>
+            <button
+              type="button"
+              aria-label={`Remove ${name}`}
+              onClick={onRemove}
+              className="-mt-1.5 -mr-2 grid size-10 shrink-0 place-items-center rounded-xl text-muted hover:bg-raised hover:text-text"
+            >
+              <X size={18} aria-hidden />
+            </button>
+          </header>
+          <PictureFaces picture={picture} onAnalyze={onAnalyze} onHighlight={setHighlighted} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function summaryOf({ analysis }: Picture): string {
+  switch (analysis.state) {
+    case 'waiting':
+      return 'Waiting …';
+    case 'analyzing':
+      return 'Analyzing …';
+    case 'failed':
+      return 'Not analyzed';
+    case 'analyzed': {
+      const { faces, width, height, timings } = analysis.prediction;
+      const found = analysis.whole
+        ? 'The whole picture as one face'
+        : `${faces.length} ${faces.length === 1 ? 'face' : 'faces'}`;
+      return `${found} · ${width} × ${height} · ${Math.round(timings.totalMs)} ms`;
+    }
+  }
+}

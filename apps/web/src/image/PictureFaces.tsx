@@ -1,0 +1,70 @@
+'use client';
+
+import { EMOTIONS } from '@emostream/protocol';
+import { RotateCw, ScanFace } from 'lucide-react';
+import { Button } from '../components/Button.tsx';
+import { EmotionIcon } from '../components/EmotionIcon.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
+import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
+import type { Picture } from './Picture.ts';
+import { PictureActions } from './PictureActions.tsx';
+
+interface PictureFacesProps {
+  readonly picture: Picture;
+  readonly onAnalyze: (whole: boolean) => void;
+  readonly onHighlight: (index: number | null) => void;
+}
+
+/** What was found in a picture, or why nothing was. */
+export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesProps) {
+  const { analysis } = picture;
+  if (analysis.state === 'failed') {
+    return (
+      <>
+        <Notice tone="danger" title="This picture could not be analyzed">
+          {analysis.problem.message}
+        </Notice>
+        <Button onClick={() => onAnalyze(false)}>
+          <RotateCw size={16} aria-hidden /> Try again
+        </Button>
+      </>
+    );
+  }
+  if (analysis.state !== 'analyzed') return null;
+  const { faces } = analysis.prediction;
+  if (faces.length === 0) {
+    return (
+      <>
+        <Notice tone="info" title="No faces found">
+          If the picture is a face that fills it, it can be taken as one.
+        </Notice>
+        <Button onClick={() => onAnalyze(true)}>
+          <ScanFace size={18} aria-hidden /> Take the whole picture as a face
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <ol className="grid gap-5">
+        {faces.map((face, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: the faces of a picture never change
+            key={index}
+            onPointerEnter={() => onHighlight(index)}
+            onPointerLeave={() => onHighlight(null)}
+          >
+            <h3 className="mb-2 flex items-center gap-2 font-semibold">
+              {faces.length > 1 && <span className="text-muted">{index + 1}</span>}
+              <EmotionIcon emotion={face.emotion} size={20} />
+              {EMOTION_STYLE[face.emotion].label}
+            </h3>
+            <ProbabilityBars probabilities={EMOTIONS.map((name) => face.probabilities[name])} />
+          </li>
+        ))}
+      </ol>
+      <PictureActions picture={picture} prediction={analysis.prediction} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { Camera, Images, VideoOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { SourceProblem } from '../camera/VideoSource.ts';
+import { Button } from '../components/Button.tsx';
+import { SOURCE_PROBLEMS } from './sourceProblems.ts';
+
+interface IdleStageProps {
+  readonly opening: boolean;
+  readonly problem: SourceProblem | null;
+  readonly onCamera: () => void;
+  readonly onSamples: () => void;
+}
+
+/** Where the video will be: what to start, or why it did not start. */
+export function IdleStage({ opening, problem, onCamera, onSamples }: IdleStageProps) {
+  const startRef = useRef<HTMLButtonElement>(null);
+  // The button that led here is gone; the keyboard goes on at the next one.
+  useEffect(() => startRef.current?.focus({ preventScroll: true }), []);
+  const told = problem && SOURCE_PROBLEMS[problem];
+  return (
+    <div className="mx-auto grid min-h-96 w-full place-items-center rounded-3xl border border-line bg-surface p-6 text-center sm:aspect-4/3 sm:max-h-[72dvh]">
+      <div className="flex max-w-md flex-col items-center gap-5">
+        <span
+          className={`grid size-16 place-items-center rounded-2xl ${told ? 'bg-danger-soft text-danger' : 'bg-accent-soft text-accent'}`}
+        >
+          {told ? <VideoOff size={28} aria-hidden /> : <Camera size={28} aria-hidden />}
+        </span>
+        {told ? (
+          <div role="alert">
+            <p className="text-xl font-semibold">{told.title}</p>
+            <p className="mt-1.5 text-muted">{told.help}</p>
+          </div>
+        ) : (
+          <div>
+            <p className="text-xl font-semibold">{opening ? 'Starting …' : 'Your camera is off'}</p>
+            <p className="mt-1.5 text-muted">
+              {opening
+                ? 'Your browser may ask whether this page may use the camera.'
+                : 'Start it, or look at sample photos first. Stopping ends everything at once.'}
+            </p>
+          </div>
+        )}
+        <div className="flex flex-wrap justify-center gap-3">
+          <Button ref={startRef} kind="primary" disabled={opening} onClick={onCamera}>
+            <Camera size={18} aria-hidden /> Start camera
+          </Button>
+          <Button disabled={opening} onClick={onSamples}>
+            <Images size={18} aria-hidden /> Use sample photos
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useLiveStore } from '../stores/liveStore.ts';
+
+/** How the stream does, in small print under the video. */
+export function StreamReadout() {
+  const connection = useLiveStore((store) => store.connection);
+  const { framesPerSecond, latencyMs } = useLiveStore((store) => store.stats);
+  const live = connection.state === 'live';
+  return (
+    <figcaption className="mt-3 flex flex-wrap items-center justify-center gap-x-4 gap-y-1 text-sm text-muted tabular-nums">
+      <span className="flex items-center gap-2">
+        <span
+          aria-hidden
+          className={`size-2 rounded-full ${live ? 'bg-accent' : 'bg-muted motion-safe:animate-pulse'}`}
+        />
+        {live ? 'Live' : 'Not connected'}
+      </span>
+      <span className="min-w-24 text-center">{framesPerSecond.toFixed(0)} frames/s</span>
+      <span className="min-w-24 text-center">
+        {latencyMs === null ? '–' : latencyMs.toFixed(0)} ms latency
+      </span>
+      {live && <span title={connection.welcome.model.id}>engine {connection.welcome.engine}</span>}
+    </figcaption>
+  );
+}
