@@ -26,9 +26,11 @@ interface Followed {
 }
 
 /** A box is carried on along its movement for at most this long after its frame was captured. */
-const CARRY_MS = 220;
-/** A face that no result has shown for this long is gone, and fades. */
-const HOLD_MS = 400;
+const CARRY_MS = 300;
+/** A face that the results have not shown for this long, by their own clock, is gone and fades. */
+const HOLD_MS = 350;
+/** Without any result for this long, every face is gone: the line is dead or far too slow. */
+const SILENCE_MS = 1500;
 /** Time constants of the glide towards the carried box, of a change of velocity, and of fading. */
 const GLIDE_MS = 40;
 const VELOCITY_MS = 120;
@@ -46,9 +48,11 @@ const STILL: Box = { x: 0, y: 0, width: 0, height: 0 };
 export class FaceAnimator {
   readonly #followed = new Map<number, Followed>();
   #drawnAtMs = 0;
+  #newestResultMs = 0;
 
   /** Takes in a result; of a face that is known from a later frame it changes nothing. */
   update({ faces, capturedAtMs }: Pick<FrameResult, 'faces' | 'capturedAtMs'>): void {
+    this.#newestResultMs = Math.max(this.#newestResultMs, capturedAtMs);
     for (const face of faces) {
       const known = this.#followed.get(face.trackId);
       if (known) {
@@ -76,9 +80,11 @@ export class FaceAnimator {
     this.#drawnAtMs = atMs;
     const drawn: DrawnFace[] = [];
     for (const [trackId, followed] of this.#followed) {
-      advance(followed, atMs, elapsedMs);
+      const gone = this.#isGone(followed, atMs);
+      move(followed, atMs, elapsedMs);
+      followed.opacity += ((gone ? 0 : 1) - followed.opacity) * approach(elapsedMs, FADE_MS);
       const { number, face, shown: box, opacity } = followed;
-      if (opacity < INVISIBLE && isGone(followed, atMs)) this.#followed.delete(trackId);
+      if (gone && opacity < INVISIBLE) this.#followed.delete(trackId);
       else drawn.push({ number, face, box, opacity });
     }
     return drawn;
@@ -87,7 +93,7 @@ export class FaceAnimator {
   /** The faces in the picture at a moment, by their numbers. A face missed for a moment stays. */
   present(atMs: number): NumberedFace[] {
     return [...this.#followed.values()]
-      .filter((followed) => !isGone(followed, atMs))
+      .filter((followed) => !this.#isGone(followed, atMs))
       .map(({ number, face }) => ({ number, face }))
       .sort((a, b) => a.number - b.number);
   }
@@ -96,16 +102,16 @@ export class FaceAnimator {
     this.#followed.clear();
   }
 
+  #isGone({ seenAtMs }: Followed, atMs: number): boolean {
+    return this.#newestResultMs - seenAtMs > HOLD_MS || atMs - seenAtMs > SILENCE_MS;
+  }
+
   #freeNumber(): number {
     const taken = new Set(Array.from(this.#followed.values(), ({ number }) => number));
     let number = 1;
     while (taken.has(number)) number += 1;
     return number;
   }
-}
-
-function isGone({ seenAtMs }: Followed, atMs: number): boolean {
-  return atMs - seenAtMs > HOLD_MS;
 }
 
 function see(known: Followed, face: Face, atMs: number): void {
@@ -119,7 +125,7 @@ function see(known: Followed, face: Face, atMs: number): void {
   known.seenAtMs = atMs;
 }
 
-function advance(followed: Followed, atMs: number, elapsedMs: number): void {
+function move(followed: Followed, atMs: number, elapsedMs: number): void {
   const { face, velocity, shown } = followed;
   // The glide lags behind a steady movement by its time constant, so it aims ahead by that.
   const aheadMs = Math.min(CARRY_MS, Math.max(0, atMs - followed.seenAtMs + GLIDE_MS));
@@ -128,8 +134,6 @@ function advance(followed: Followed, atMs: number, elapsedMs: number): void {
     const target = face.box[side] + velocity[side] * aheadMs;
     return shown[side] + (target - shown[side]) * glide;
   });
-  const visible = isGone(followed, atMs) ? 0 : 1;
-  followed.opacity += (visible - followed.opacity) * approach(elapsedMs, FADE_MS);
 }
 
 /** The share of a distance that is covered in a time, at an exponential approach. */
