@@ -14,14 +14,27 @@ export interface DrawnFace extends NumberedFace {
   readonly opacity: number;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A box by its centre, as movement and size are smoothed each in its way. */
+interface Place extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Followed {
   readonly number: number;
   face: Face;
-  /** When the last frame that showed it was captured, and how it moves, per millisecond. */
+  /** When the last frame that showed it was captured. */
   seenAtMs: number;
-  velocity: Box;
+  /** Where it was then, less the detector's jitter, and how its centre moves, per millisecond. */
+  place: Place;
+  velocity: Point;
   /** What is on the screen. */
-  shown: Box;
+  shown: Place;
   opacity: number;
 }
 
@@ -31,14 +44,15 @@ const CARRY_MS = 300;
 const HOLD_MS = 350;
 /** Without any result for this long, every face is gone: the line is dead or far too slow. */
 const SILENCE_MS = 1500;
-/** Time constants of the glide towards the carried box, of a change of velocity, and of fading. */
-const GLIDE_MS = 40;
-const VELOCITY_MS = 120;
+/** Time constants: of following what is seen, of changes of size, of the glide on the screen, of fading. */
+const FOLLOW_MS = 70;
+const SIZE_MS = 160;
+const GLIDE_MS = 35;
 const FADE_MS = 90;
 const INVISIBLE = 0.02;
 /** After a pause, for example in a background tab, nothing is made up for. */
 const LONGEST_STEP_MS = 100;
-const STILL: Box = { x: 0, y: 0, width: 0, height: 0 };
+const STILL: Point = { x: 0, y: 0 };
 
 /**
  * Turns results, which come late and a few times a second, into boxes that move at display rate. A result
@@ -62,8 +76,9 @@ export class FaceAnimator {
           number: this.#freeNumber(),
           face,
           seenAtMs: capturedAtMs,
+          place: placeOf(face.box),
           velocity: STILL,
-          shown: face.box,
+          shown: placeOf(face.box),
           opacity: 0,
         });
       }
@@ -83,9 +98,9 @@ export class FaceAnimator {
       const gone = this.#isGone(followed, atMs);
       move(followed, atMs, elapsedMs);
       followed.opacity += ((gone ? 0 : 1) - followed.opacity) * approach(elapsedMs, FADE_MS);
-      const { number, face, shown: box, opacity } = followed;
+      const { number, face, shown, opacity } = followed;
       if (gone && opacity < INVISIBLE) this.#followed.delete(trackId);
-      else drawn.push({ number, face, box, opacity });
+      else drawn.push({ number, face, box: boxOf(shown), opacity });
     }
     return drawn;
   }
@@ -114,26 +129,42 @@ export class FaceAnimator {
   }
 }
 
+/**
+ * The centre goes through a critically damped g-h filter, which has no lag behind a steady movement (Eli
+ * Brookner, Tracking and Kalman Filtering Made Easy, 1998, 1.2.6); the size is averaged.
+ */
 function see(known: Followed, face: Face, atMs: number): void {
   const elapsedMs = atMs - known.seenAtMs;
-  const trust = approach(elapsedMs, VELOCITY_MS);
-  known.velocity = mapBox((side) => {
-    const measured = (face.box[side] - known.face.box[side]) / elapsedMs;
-    return known.velocity[side] + (measured - known.velocity[side]) * trust;
-  });
+  const fading = 1 - approach(elapsedMs, FOLLOW_MS);
+  const size = approach(elapsedMs, SIZE_MS);
+  const { place, velocity } = known;
+  const seen = placeOf(face.box);
+  const missX = seen.x - (place.x + velocity.x * elapsedMs);
+  const missY = seen.y - (place.y + velocity.y * elapsedMs);
+  const gain = fading ** 2;
+  const turn = (1 - fading) ** 2 / elapsedMs;
+  known.place = {
+    x: seen.x - missX * gain,
+    y: seen.y - missY * gain,
+    width: between(place.width, seen.width, size),
+    height: between(place.height, seen.height, size),
+  };
+  known.velocity = { x: velocity.x + missX * turn, y: velocity.y + missY * turn };
   known.face = face;
   known.seenAtMs = atMs;
 }
 
 function move(followed: Followed, atMs: number, elapsedMs: number): void {
-  const { face, velocity, shown } = followed;
+  const { place, velocity, shown } = followed;
   // The glide lags behind a steady movement by its time constant, so it aims ahead by that.
   const aheadMs = Math.min(CARRY_MS, Math.max(0, atMs - followed.seenAtMs + GLIDE_MS));
   const glide = approach(elapsedMs, GLIDE_MS);
-  followed.shown = mapBox((side) => {
-    const target = face.box[side] + velocity[side] * aheadMs;
-    return shown[side] + (target - shown[side]) * glide;
-  });
+  followed.shown = {
+    x: between(shown.x, place.x + velocity.x * aheadMs, glide),
+    y: between(shown.y, place.y + velocity.y * aheadMs, glide),
+    width: between(shown.width, place.width, glide),
+    height: between(shown.height, place.height, glide),
+  };
 }
 
 /** The share of a distance that is covered in a time, at an exponential approach. */
@@ -141,6 +172,14 @@ function approach(elapsedMs: number, constantMs: number): number {
   return 1 - Math.exp(-elapsedMs / constantMs);
 }
 
-function mapBox(value: (side: keyof Box) => number): Box {
-  return { x: value('x'), y: value('y'), width: value('width'), height: value('height') };
+function between(from: number, to: number, share: number): number {
+  return from + (to - from) * share;
+}
+
+function placeOf({ x, y, width, height }: Box): Place {
+  return { x: x + width / 2, y: y + height / 2, width, height };
+}
+
+function boxOf({ x, y, width, height }: Place): Box {
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
