@@ -3,6 +3,7 @@
 import { EMOTIONS } from '@emostream/protocol';
 import { useEffect, useRef } from 'react';
 import type { DrawnFace } from './FaceAnimator.ts';
+import { LabelPlacer } from './LabelPlacer.ts';
 import { type PaintedFace, paintFaces } from './paintFaces.ts';
 
 /** What the overlay asks at each drawing. */
@@ -29,6 +30,7 @@ export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
     const canvas = canvasRef.current;
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
+    const placer = new LabelPlacer();
     let request = 0;
     const draw = (nowMs: number) => {
       request = requestAnimationFrame(draw);
@@ -38,7 +40,7 @@ export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
       context.clearRect(0, 0, canvas.width, canvas.height);
       const faces = source.draw(nowMs);
       const painted = faces.map((face) => paintedFace(face, faces.length > 1));
-      paintFaces(context, painted, { width, height, density, mirrored });
+      paintFaces(context, painted, { width, height, density, mirrored }, placer);
       tell(canvas, faces, source.resultCount);
     };
     request = requestAnimationFrame(draw);

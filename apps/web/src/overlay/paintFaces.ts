@@ -1,6 +1,7 @@
 import type { Box, Emotion } from '@emostream/protocol';
 import { EMOTION_GLYPHS, GLYPH_SIZE } from './emotionGlyphs.ts';
 import { EMOTION_STYLE } from './emotionStyle.ts';
+import { LabelPlacer, type Rect } from './LabelPlacer.ts';
 
 /** A face as it is to be painted. */
 export interface PaintedFace {
@@ -29,40 +30,60 @@ export interface PictureLayout {
 /** A canvas on the page, or one that is only written to a file. */
 type PaintContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-interface Rect {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 const INK = '#10151a';
 const LINE_PX = 2.5;
 const RADIUS_PX = 12;
-const FONT = '600 13.5px "Inter Variable", Inter, system-ui, sans-serif';
+/** On a small picture the labels are smaller too, so that they leave some of it to see. */
+const SMALL_PICTURE_PX = 480;
+const SMALL_LABEL = 0.86;
+const FONT_PX = 13.5;
 const LABEL_HEIGHT_PX = 26;
 const LABEL_PADDING_PX = 8;
-const LABEL_GAP_PX = 5;
-const EDGE_PX = 4;
+const TEXT_LEFT_PX = LABEL_PADDING_PX + GLYPH_SIZE + 5;
 
-/** Paints boxes with label and confidence over what is on the canvas; the labels stay readable when the picture is mirrored. */
+/**
+ * Paints boxes with label and confidence over what is on the canvas; the labels stay readable when the
+ * picture is mirrored.
+ *
+ * @param placer remembers the labels' places where the same faces are painted again and again
+ */
 export function paintFaces(
   context: PaintContext,
   faces: readonly PaintedFace[],
   layout: PictureLayout,
+  placer = new LabelPlacer(),
 ): void {
-  const { width, height, density } = layout;
+  const { width, height, density, mirrored } = layout;
   context.setTransform(density, 0, 0, density, 0, 0);
-  for (const face of faces) {
-    const rect: Rect = {
-      left: (layout.mirrored ? 1 - face.box.x - face.box.width : face.box.x) * width,
+  const scale = width < SMALL_PICTURE_PX ? SMALL_LABEL : 1;
+  context.font = `600 ${FONT_PX}px "Inter Variable", Inter, system-ui, sans-serif`;
+  const labels = faces.map((face) => ({
+    key: face.number ?? 1,
+    box: {
+      left: (mirrored ? 1 - face.box.x - face.box.width : face.box.x) * width,
       top: face.box.y * height,
       width: face.box.width * width,
       height: face.box.height * height,
-    };
+    },
+    width:
+      scale * (TEXT_LEFT_PX + context.measureText(labelText(face)).width + LABEL_PADDING_PX + 1),
+    height: scale * LABEL_HEIGHT_PX,
+  }));
+  const places = placer.place(labels, layout);
+  // All boxes first: no box runs through a label.
+  for (const [index, { box }] of labels.entries()) {
+    const face = faces[index] as PaintedFace;
     context.globalAlpha = face.opacity;
-    paintBox(context, face, rect);
-    paintLabel(context, face, rect, layout);
+    paintBox(context, face, box);
+  }
+  for (const [index, place] of places.entries()) {
+    const face = faces[index] as PaintedFace;
+    context.globalAlpha = face.opacity;
+    context.save();
+    context.translate(place.left, place.top);
+    context.scale(scale, scale);
+    paintLabel(context, face, place.width / scale);
+    context.restore();
   }
   context.globalAlpha = 1;
 }
@@ -82,37 +103,22 @@ function paintBox(context: PaintContext, face: PaintedFace, rect: Rect): void {
   context.setLineDash([]);
 }
 
-function paintLabel(
-  context: PaintContext,
-  face: PaintedFace,
-  rect: Rect,
-  layout: PictureLayout,
-): void {
-  context.font = FONT;
-  const text = labelText(face);
-  const textLeft = LABEL_PADDING_PX + GLYPH_SIZE + 5;
-  const width = textLeft + context.measureText(text).width + LABEL_PADDING_PX + 1;
-  const left = clamp(rect.left, EDGE_PX, layout.width - width - EDGE_PX);
-  const above = rect.top - LABEL_HEIGHT_PX - LABEL_GAP_PX;
-  const inside = rect.top + LABEL_GAP_PX;
-  const top = above >= EDGE_PX ? above : clamp(inside, EDGE_PX, layout.height - LABEL_HEIGHT_PX);
-
+/** @param width the label's, of which the text leaves the padding */
+function paintLabel(context: PaintContext, face: PaintedFace, width: number): void {
   context.beginPath();
-  context.roundRect(left, top, width, LABEL_HEIGHT_PX, 8);
+  context.roundRect(0, 0, width, LABEL_HEIGHT_PX, 8);
   context.fillStyle = EMOTION_STYLE[face.emotion].color;
   context.fill();
   context.fillStyle = INK;
   context.textBaseline = 'middle';
-  context.fillText(text, left + textLeft, top + LABEL_HEIGHT_PX / 2 + 1);
+  context.fillText(labelText(face), TEXT_LEFT_PX, LABEL_HEIGHT_PX / 2 + 1);
 
-  context.save();
-  context.translate(left + LABEL_PADDING_PX, top + (LABEL_HEIGHT_PX - GLYPH_SIZE) / 2);
+  context.translate(LABEL_PADDING_PX, (LABEL_HEIGHT_PX - GLYPH_SIZE) / 2);
   context.lineWidth = 1.7;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.strokeStyle = INK;
   context.stroke(new Path2D(EMOTION_GLYPHS[face.emotion]));
-  context.restore();
 }
 
 function labelText({ emotion, confidence, uncertain, number }: PaintedFace): string {
@@ -120,8 +126,4 @@ function labelText({ emotion, confidence, uncertain, number }: PaintedFace): str
     ? 'Uncertain'
     : `${EMOTION_STYLE[emotion].label} ${Math.round(100 * confidence)} %`;
   return number === null ? estimate : `${number} · ${estimate}`;
-}
-
-function clamp(value: number, lowest: number, highest: number): number {
-  return Math.max(lowest, Math.min(highest, value));
 }
