@@ -12,7 +12,7 @@ const PAGES = [
 export function SiteHeader() {
   const path = usePathname();
   return (
-    <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-3 sm:px-6">
+    <header className="mx-auto flex w-full max-w-7xl items-center gap-1 px-4 py-3 sm:px-6">
       <Link
         href="/"
         className="mr-auto flex items-center gap-2.5 rounded-lg text-lg font-bold tracking-tight"

@@ -13,44 +13,49 @@ interface PictureCardProps {
   readonly onRemove: () => void;
 }
 
-/** One picture: itself on the left, what was found on the right. */
+/** As many faces as have room beside the picture; more stand below it. */
+const BESIDE = 2;
+
+/** One picture with what was found in it. */
 export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) {
   const { name, url, analysis } = picture;
   const [highlighted, setHighlighted] = useState<number | null>(null);
+  const prediction = analysis.state === 'analyzed' ? analysis.prediction : null;
+  const below = prediction !== null && prediction.faces.length > BESIDE;
   return (
     <article className="overflow-hidden rounded-3xl border border-line bg-surface">
-      <div className="grid lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="bg-raised lg:self-start">
-          {analysis.state === 'analyzed' ? (
+      <header className="flex items-center gap-2 py-3 pr-3 pl-5">
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold" title={name}>
+            {name}
+          </h2>
+          <p aria-live="polite" className="text-sm text-muted tabular-nums">
+            {summaryOf(picture)}
+          </p>
+        </div>
+        <button
+          type="button"
+          aria-label={`Remove ${name}`}
+          onClick={onRemove}
+          className="grid size-10 shrink-0 place-items-center rounded-xl text-muted hover:bg-raised hover:text-text"
+        >
+          <X size={18} aria-hidden />
+        </button>
+      </header>
+      <div className={below ? '' : 'grid lg:grid-cols-[minmax(0,1fr)_22rem]'}>
+        <div className="grid place-items-center overflow-hidden bg-raised">
+          {prediction ? (
             <AnnotatedPicture
               url={url}
               alt={`${name}, annotated`}
-              prediction={analysis.prediction}
+              prediction={prediction}
               highlighted={highlighted}
             />
           ) : (
             <PlainPicture url={url} busy={analysis.state !== 'failed'} />
           )}
         </div>
-        <div className="flex min-w-0 flex-col gap-4 p-5">
-          <header className="flex items-start gap-2">
-            <div className="min-w-0 flex-1">
-              <h2 className="truncate font-semibold" title={name}>
-                {name}
-              </h2>
-              <p aria-live="polite" className="text-sm text-muted tabular-nums">
-                {summaryOf(picture)}
-              </p>
-            </div>
-            <button
-              type="button"
-              aria-label={`Remove ${name}`}
-              onClick={onRemove}
-              className="-mt-1.5 -mr-2 grid size-10 shrink-0 place-items-center rounded-xl text-muted hover:bg-raised hover:text-text"
-            >
-              <X size={18} aria-hidden />
-            </button>
-          </header>
+        <div className="flex min-w-0 flex-col gap-5 p-5">
           <PictureFaces picture={picture} onAnalyze={onAnalyze} onHighlight={setHighlighted} />
         </div>
       </div>

@@ -12,7 +12,7 @@ interface PlainPictureProps {
 export function PlainPicture({ url, busy }: PlainPictureProps) {
   const [broken, setBroken] = useState(false);
   return (
-    <div className="relative grid min-h-48 place-items-center">
+    <div className="relative grid h-full min-h-48 place-items-center">
       {broken ? (
         <ImageOff size={32} className="text-muted" aria-hidden />
       ) : (
@@ -21,7 +21,7 @@ export function PlainPicture({ url, busy }: PlainPictureProps) {
           src={url}
           alt=""
           onError={() => setBroken(true)}
-          className={`w-full ${busy ? 'opacity-60' : ''}`}
+          className={`max-h-[80dvh] w-full object-contain ${busy ? 'opacity-60' : ''}`}
         />
       )}
       {busy && (

@@ -1,11 +1,12 @@
 import { Camera, EyeOff, MessageCircleQuestion, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../components/Button.tsx';
 
 const FACTS = [
   {
     icon: Camera,
     title: 'What happens',
-    text: 'Pictures from your camera go to this server, a few each second. It finds faces and estimates which of seven expressions each looks like.',
+    text: 'Pictures from your camera go to this server, many each second. It finds faces and estimates which of seven expressions each looks like.',
   },
   {
     icon: EyeOff,
@@ -24,14 +25,28 @@ const FACTS = [
   },
 ] as const;
 
+interface ExplainerProps {
+  /** The person comes back from the video, so the keyboard and the screen reader begin here again. */
+  readonly returning: boolean;
+  readonly onAgree: () => void;
+}
+
 /** What the person agrees to, before anything is captured, connected or sent. */
-export function Explainer({ onAgree }: { readonly onAgree: () => void }) {
+export function Explainer({ returning, onAgree }: ExplainerProps) {
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (returning) headingRef.current?.focus();
+  }, [returning]);
   return (
     <section className="mx-auto max-w-3xl py-6 sm:py-10">
-      <h1 className="text-3xl font-bold tracking-tight text-balance sm:text-4xl">
+      <h1
+        ref={headingRef}
+        tabIndex={-1}
+        className="outline-none text-3xl font-bold tracking-tight text-balance sm:text-4xl"
+      >
         Expression estimates over your own video
       </h1>
-      <p className="mt-3 max-w-prose text-lg text-muted">
+      <p className="mt-3 max-w-prose text-lg text-balance text-muted">
         Before the camera starts, here is what it does. Everybody in the picture should know it too.
       </p>
       <ul className="mt-8 grid gap-4 sm:grid-cols-2">

@@ -13,12 +13,14 @@ const NOTHING = EMOTIONS.map(() => 0);
 export function FaceList() {
   const faces = useLiveStore((store) => store.faces);
   const running = useLiveStore((store) => store.live.stage === 'running');
+  const connected = useLiveStore((store) => store.connection.state === 'live');
+  const empty = connected ? 'No face in the picture' : 'Waiting for the server';
   return (
     <ul aria-label="Faces" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1">
       {faces.length === 0 && (
         <li className="rounded-2xl border border-line bg-surface p-4">
           <h2 className="mb-3 h-6 font-medium text-muted">
-            {running ? 'No face in the picture' : 'Expression estimate'}
+            {running ? empty : 'Expression estimate'}
           </h2>
           <ProbabilityBars probabilities={NOTHING} live />
         </li>

@@ -11,13 +11,18 @@ interface IdleStageProps {
   readonly problem: SourceProblem | null;
   readonly onCamera: () => void;
   readonly onSamples: () => void;
+  readonly onWithdraw: () => void;
 }
 
 /** Where the video will be: what to start, or why it did not start. */
-export function IdleStage({ opening, problem, onCamera, onSamples }: IdleStageProps) {
+export function IdleStage(props: IdleStageProps) {
+  const { opening, problem, onCamera, onSamples, onWithdraw } = props;
   const startRef = useRef<HTMLButtonElement>(null);
-  // The button that led here is gone; the keyboard goes on at the next one.
-  useEffect(() => startRef.current?.focus({ preventScroll: true }), []);
+  // The button that led here is gone: the eye goes on at the top, the keyboard at the next one.
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+    startRef.current?.focus({ preventScroll: true });
+  }, []);
   const told = problem && SOURCE_PROBLEMS[problem];
   return (
     <div className="mx-auto grid min-h-96 w-full place-items-center rounded-3xl border border-line bg-surface p-6 text-center sm:aspect-4/3 sm:max-h-[72dvh]">
@@ -50,6 +55,16 @@ export function IdleStage({ opening, problem, onCamera, onSamples }: IdleStagePr
             <Images size={18} aria-hidden /> Use sample photos
           </Button>
         </div>
+        <p className="text-sm text-muted">
+          You agreed to what this page does.{' '}
+          <button
+            type="button"
+            onClick={onWithdraw}
+            className="rounded underline underline-offset-4 hover:text-text"
+          >
+            Withdraw agreement
+          </button>
+        </p>
       </div>
     </div>
   );

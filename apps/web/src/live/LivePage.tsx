@@ -16,12 +16,15 @@ export function LivePage() {
   const [controller] = useState(() => new LiveController());
   const live = useLiveStore((store) => store.live);
   const [cameraId, setCameraId] = useState<string | null>(null);
+  const [withdrawn, setWithdrawn] = useState(false);
   const [mirror, setMirror] = useState({ camera: true, sample: false });
   const cameras = useCameras(live.stage !== 'explaining');
   // Leaving the page stops everything, as the Stop button does.
   useEffect(() => () => controller.withdraw(), [controller]);
 
-  if (live.stage === 'explaining') return <Explainer onAgree={() => controller.agree()} />;
+  if (live.stage === 'explaining') {
+    return <Explainer returning={withdrawn} onAgree={() => controller.agree()} />;
+  }
 
   const running = live.stage === 'running' ? live : null;
   const kind = running?.source.kind ?? null;
@@ -53,7 +56,10 @@ export function LivePage() {
             onSamples={() => void controller.startSamples()}
             onMirror={() => kind && setMirror({ ...mirror, [kind]: !mirror[kind] })}
             onStop={() => controller.stop()}
-            onWithdraw={() => controller.withdraw()}
+            onWithdraw={() => {
+              setWithdrawn(true);
+              controller.withdraw();
+            }}
           />
         </div>
         <FaceList />

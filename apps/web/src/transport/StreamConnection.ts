@@ -95,13 +95,15 @@ export class StreamConnection {
   }
 
   async #connect(): Promise<void> {
+    // A seat that was held before may be gone with its server; a new one is then taken without delay.
+    const held = this.#seat !== null;
     try {
       const seat = await this.#freshSeat();
       if (this.#ended) return;
       this.#renewInTime(seat);
-      this.#openSocket(seat.token);
+      this.#openSocket(seat.token, held);
     } catch (error) {
-      this.#refused(problemOf(error));
+      this.#refused(problemOf(error), held);
     }
   }
 
@@ -130,7 +132,7 @@ export class StreamConnection {
     );
   }
 
-  #openSocket(token: string): void {
+  #openSocket(token: string, held: boolean): void {
     const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(SERVER_URL || undefined, {
       transports: ['websocket'],
       auth: { token, protocolVersion: PROTOCOL_VERSION },
@@ -150,21 +152,23 @@ export class StreamConnection {
     });
     socket.on('connect_error', (error) => {
       const problem = problemSchema.safeParse((error as Error & { data?: unknown }).data);
-      if (problem.success) this.#refused(problem.data);
+      if (problem.success) this.#refused(problem.data, held);
       else this.#retry('lost');
     });
     socket.on('disconnect', () => this.#drop(socket));
   }
 
-  #refused(problem: Problem): void {
+  #refused(problem: Problem, held: boolean): void {
     if (this.#ended) return;
     if (FINAL.includes(problem.reason)) {
       this.fail(problem);
       return;
     }
-    if (NEW_SEAT.includes(problem.reason)) this.#seat = null;
     const { reason } = problem;
-    this.#retry(reason === 'draining' || reason === 'overloaded' ? reason : 'lost');
+    const seatIsGone = NEW_SEAT.includes(reason);
+    if (seatIsGone) this.#seat = null;
+    const told = reason === 'draining' || reason === 'overloaded' ? reason : 'lost';
+    this.#retry(told, seatIsGone && held ? 0 : undefined);
   }
 
   #retry(reason: ReconnectReason, afterMs?: number): void {
