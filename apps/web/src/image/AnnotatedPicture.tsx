@@ -5,6 +5,9 @@ import { useEffect, useRef } from 'react';
 import { paintFaces } from '../overlay/paintFaces.ts';
 import { paintedFaces } from './paintedFaces.ts';
 
+/** So that a tall picture can be seen at once. */
+const MAX_HEIGHT = '80dvh';
+
 interface AnnotatedPictureProps {
   readonly url: string;
   readonly alt: string;
@@ -40,7 +43,13 @@ export function AnnotatedPicture(props: AnnotatedPictureProps) {
 
   const { width, height } = prediction;
   return (
-    <div className="relative w-full" style={{ aspectRatio: `${width} / ${height}` }}>
+    <div
+      className="relative w-full"
+      style={{
+        aspectRatio: `${width} / ${height}`,
+        maxWidth: `calc(${MAX_HEIGHT} * ${width / height})`,
+      }}
+    >
       {/* biome-ignore lint/performance/noImgElement: an object URL, nothing to optimize */}
       <img src={url} alt={alt} className="absolute inset-0 size-full object-fill" />
       <canvas ref={canvasRef} className="absolute inset-0 size-full" />

@@ -12,11 +12,14 @@ interface DropZoneProps {
 /** Takes pictures that are picked, pasted anywhere, or dropped anywhere on the page. */
 export function DropZone({ onFiles }: DropZoneProps) {
   const [over, setOver] = useState(false);
+  const inputRef = useRef<HTMLInputElement>(null);
   const give = useRef(onFiles);
   give.current = onFiles;
 
   useEffect(() => {
-    const take = (files: FileList | undefined) => give.current(picturesOf(files));
+    const take = (files: FileList | null | undefined) => give.current(picturesOf(files));
+    // Chosen before the page came to life.
+    take(inputRef.current?.files);
     const onPaste = ({ clipboardData }: ClipboardEvent) => take(clipboardData?.files);
     const onDragOver = (event: DragEvent) => {
       event.preventDefault();
@@ -55,6 +58,7 @@ export function DropZone({ onFiles }: DropZoneProps) {
       <span className={buttonClass('primary')}>Choose pictures</span>
       <span className="text-sm text-muted">JPEG, PNG or WebP, up to 20 MB, several at once</span>
       <input
+        ref={inputRef}
         type="file"
         accept="image/*"
         multiple

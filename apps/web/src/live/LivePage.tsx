@@ -41,6 +41,10 @@ export function LivePage() {
               problem={live.stage === 'ready' ? live.problem : null}
               onCamera={() => void controller.startCamera(cameraId)}
               onSamples={() => void controller.startSamples()}
+              onWithdraw={() => {
+                setWithdrawn(true);
+                controller.withdraw();
+              }}
             />
           )}
           <LiveControls
@@ -56,10 +60,6 @@ export function LivePage() {
             onSamples={() => void controller.startSamples()}
             onMirror={() => kind && setMirror({ ...mirror, [kind]: !mirror[kind] })}
             onStop={() => controller.stop()}
-            onWithdraw={() => {
-              setWithdrawn(true);
-              controller.withdraw();
-            }}
           />
         </div>
         <FaceList />
