@@ -3,21 +3,21 @@ import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import { EmotionIcon } from './EmotionIcon.tsx';
 
 interface ProbabilityBarsProps {
-  /** In the order of `EMOTIONS`. */
-  readonly probabilities: readonly number[];
+  /** In the order of `EMOTIONS`; null keeps the place while there are none. */
+  readonly probabilities: readonly number[] | null;
   /** Bars that change all the time glide; those of a still picture need not. */
   readonly live?: boolean;
 }
 
 /** The seven classes, always in the same order and place. */
 export function ProbabilityBars({ probabilities, live = false }: ProbabilityBarsProps) {
-  const highest = probabilities.indexOf(Math.max(...probabilities));
+  const highest = probabilities?.indexOf(Math.max(...probabilities));
   return (
     <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1 text-sm">
       {EMOTIONS.map((emotion, index) => {
         const { label, pageColor } = EMOTION_STYLE[emotion];
-        const share = probabilities[index] ?? 0;
-        const strong = index === highest && share > 0;
+        const share = probabilities?.[index] ?? 0;
+        const strong = index === highest;
         return (
           <div key={emotion} className="contents">
             <dt className={`flex items-center gap-2 ${strong ? 'text-text' : 'text-muted'}`}>
@@ -31,7 +31,7 @@ export function ProbabilityBars({ probabilities, live = false }: ProbabilityBars
               />
             </dd>
             <dd className={`w-11 text-right tabular-nums ${strong ? 'text-text' : 'text-muted'}`}>
-              {Math.round(100 * share)} %
+              {probabilities ? `${Math.round(100 * share)} %` : '–'}
             </dd>
           </div>
         );

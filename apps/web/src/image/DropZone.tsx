@@ -6,11 +6,13 @@ import { buttonClass } from '../components/Button.tsx';
 import type { NewPicture } from '../stores/pictureStore.ts';
 
 interface DropZoneProps {
+  /** Takes less room, as there are pictures to see. */
+  readonly compact: boolean;
   readonly onFiles: (files: readonly NewPicture[]) => void;
 }
 
 /** Takes pictures that are picked, pasted anywhere, or dropped anywhere on the page. */
-export function DropZone({ onFiles }: DropZoneProps) {
+export function DropZone({ compact, onFiles }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const inputRef = useRef<HTMLInputElement>(null);
   const give = useRef(onFiles);
@@ -47,16 +49,20 @@ export function DropZone({ onFiles }: DropZoneProps) {
 
   return (
     <label
-      className={`mt-6 flex cursor-pointer flex-col items-center gap-4 rounded-3xl border-2 border-dashed px-6 py-10 text-center transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent sm:py-14 ${over ? 'border-accent bg-accent-soft' : 'border-line bg-surface hover:border-accent'}`}
+      className={`mt-6 flex cursor-pointer items-center gap-4 rounded-3xl border-2 border-dashed px-6 text-center transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${compact ? 'flex-wrap justify-center py-5' : 'flex-col py-10 sm:py-14'} ${over ? 'border-accent bg-accent-soft' : 'border-line bg-surface hover:border-accent'}`}
     >
-      <span className="grid size-14 place-items-center rounded-2xl bg-accent-soft text-accent">
-        <ImagePlus size={26} aria-hidden />
-      </span>
+      {!compact && (
+        <span className="grid size-14 place-items-center rounded-2xl bg-accent-soft text-accent">
+          <ImagePlus size={26} aria-hidden />
+        </span>
+      )}
       <span className="text-lg font-semibold">
         {over ? 'Let go to analyze' : 'Drop pictures here, or paste them'}
       </span>
       <span className={buttonClass('primary')}>Choose pictures</span>
-      <span className="text-sm text-muted">JPEG, PNG or WebP, up to 20 MB, several at once</span>
+      {!compact && (
+        <span className="text-sm text-muted">JPEG, PNG or WebP, up to 20 MB, several at once</span>
+      )}
       <input
         ref={inputRef}
         type="file"

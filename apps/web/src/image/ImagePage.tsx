@@ -20,7 +20,7 @@ export function ImagePage() {
         Every face gets a box and seven probabilities. Pictures are analyzed in memory and forgotten
         with the answer.
       </p>
-      <DropZone onFiles={add} />
+      <DropZone compact={pictures.length > 0} onFiles={add} />
       <SamplePictures onPicture={(picture) => add([picture])} />
       {pictures.length > 0 && (
         <ul aria-label="Your pictures" className="mt-8 grid gap-6">

@@ -47,7 +47,7 @@ export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesPr
   }
   return (
     <>
-      <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-x-8 gap-y-6">
+      <ol className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-x-8 gap-y-6">
         {faces.map((face, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: the faces of a picture never change

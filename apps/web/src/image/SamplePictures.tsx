@@ -44,6 +44,7 @@ export function SamplePictures({ onPicture }: SamplePicturesProps) {
               {/* biome-ignore lint/performance/noImgElement: the server's own file */}
               <img
                 src={SERVER_URL + sample.url}
+                crossOrigin="anonymous"
                 alt=""
                 className="h-14 w-20 object-cover"
                 loading="lazy"

@@ -1,13 +1,10 @@
 'use client';
 
-import { EMOTIONS } from '@emostream/protocol';
 import { EmotionIcon } from '../components/EmotionIcon.tsx';
 import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import type { NumberedFace } from '../overlay/FaceAnimator.ts';
 import { useLiveStore } from '../stores/liveStore.ts';
-
-const NOTHING = EMOTIONS.map(() => 0);
 
 /** The seven bars of every face, by their numbers; empty bars keep the place when there is none. */
 export function FaceList() {
@@ -22,7 +19,7 @@ export function FaceList() {
           <h2 className="mb-3 h-6 font-medium text-muted">
             {running ? empty : 'Expression estimate'}
           </h2>
-          <ProbabilityBars probabilities={NOTHING} live />
+          <ProbabilityBars probabilities={null} live />
         </li>
       )}
       {faces.map((face) => (

@@ -51,14 +51,16 @@ export function LiveStage({ source, session, mirrored }: LiveStageProps) {
             }}
           />
           <OverlayCanvas source={session} mirrored={mirrored} />
-          <button
-            type="button"
-            aria-label="Full screen"
-            onClick={() => void toggleFullscreen(frameRef.current)}
-            className="absolute right-3 bottom-3 grid size-10 place-items-center rounded-xl bg-black/45 text-white opacity-70 backdrop-blur hover:opacity-100 focus-visible:opacity-100"
-          >
-            <Maximize size={17} aria-hidden />
-          </button>
+          {document.fullscreenEnabled && (
+            <button
+              type="button"
+              aria-label="Full screen"
+              onClick={() => void toggleFullscreen(frameRef.current)}
+              className="absolute right-3 bottom-3 grid size-10 place-items-center rounded-xl bg-black/45 text-white opacity-70 backdrop-blur hover:opacity-100 focus-visible:opacity-100"
+            >
+              <Maximize size={17} aria-hidden />
+            </button>
+          )}
           <div className="absolute inset-x-3 top-3 mx-auto max-w-md">
             <ConnectionNotice onRetry={() => session.reconnect()} />
           </div>

@@ -8,7 +8,7 @@ export function StreamReadout() {
   const { framesPerSecond, latencyMs } = useLiveStore((store) => store.stats);
   const live = connection.state === 'live';
   return (
-    <figcaption className="mt-3 flex flex-wrap items-center justify-center gap-x-4 gap-y-1 text-sm text-muted tabular-nums">
+    <figcaption className="mt-3 flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-xs sm:gap-x-4 sm:text-sm text-muted tabular-nums">
       <span className="flex items-center gap-2">
         <span
           aria-hidden
@@ -16,8 +16,10 @@ export function StreamReadout() {
         />
         {live ? 'Live' : 'Not connected'}
       </span>
-      <span className="min-w-24 text-center">{framesPerSecond.toFixed(0)} frames/s</span>
-      <span className="min-w-24 text-center">
+      <span className="min-w-18 text-center sm:min-w-22">
+        {framesPerSecond.toFixed(0)} frames/s
+      </span>
+      <span className="min-w-22 text-center sm:min-w-24">
         {latencyMs === null ? '–' : latencyMs.toFixed(0)} ms latency
       </span>
       {live && <span title={connection.welcome.model.id}>engine {connection.welcome.engine}</span>}
