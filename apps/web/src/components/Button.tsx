@@ -7,7 +7,8 @@ const BASE =
 
 const KINDS: Readonly<Record<ButtonKind, string>> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  secondary: 'border border-line bg-surface text-text hover:bg-raised',
+  secondary:
+    'border border-line bg-surface text-text hover:bg-raised aria-pressed:border-accent/50 aria-pressed:bg-accent-soft',
   quiet: 'text-muted hover:bg-raised hover:text-text',
   danger: 'border border-line bg-surface text-danger hover:bg-danger-soft',
 };

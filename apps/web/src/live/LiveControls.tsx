@@ -64,7 +64,7 @@ function CameraPicker({ cameras, cameraId, onCameraId }: LiveControlsProps) {
       aria-label="Camera"
       value={cameraId ?? ''}
       onChange={({ target }) => onCameraId(target.value || null)}
-      className="min-h-11 min-w-0 max-w-60 shrink rounded-xl border border-line bg-surface px-3 text-[0.95rem] font-medium text-text max-sm:max-w-32"
+      className={`min-h-11 min-w-0 max-w-60 shrink rounded-xl border border-line bg-surface px-3 text-[0.95rem] font-medium text-text max-sm:max-w-32 ${cameras.length === 1 ? 'max-sm:hidden' : ''}`}
     >
       <option value="">Any camera</option>
       {cameras.map(({ deviceId, label }, index) => (

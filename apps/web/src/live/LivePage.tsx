@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { VideoSource } from '../camera/VideoSource.ts';
 import { useLiveStore } from '../stores/liveStore.ts';
 import { Explainer } from './Explainer.tsx';
 import { FaceList } from './FaceList.tsx';
@@ -50,7 +51,7 @@ export function LivePage() {
           <LiveControls
             source={kind}
             cameras={cameras}
-            cameraId={cameraId}
+            cameraId={kind === 'camera' ? deviceOf(running?.source) : cameraId}
             mirrored={kind !== null && mirror[kind]}
             onCameraId={(deviceId) => {
               setCameraId(deviceId);
@@ -67,4 +68,9 @@ export function LivePage() {
       {running && <SpokenSummary />}
     </section>
   );
+}
+
+/** The camera that really runs, also where the choice was the browser's. */
+function deviceOf(source: VideoSource | undefined): string | null {
+  return source?.stream.getVideoTracks()[0]?.getSettings().deviceId ?? null;
 }
