@@ -57,11 +57,11 @@ export function PictureActions({ picture, prediction }: PictureActionsProps) {
 
   return (
     <div className="mt-auto border-t border-line pt-4">
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={() => void download()}>
+      <div className="flex max-w-sm gap-2 whitespace-nowrap">
+        <Button className="flex-1" onClick={() => void download()}>
           <Download size={16} aria-hidden /> Download PNG
         </Button>
-        <Button onClick={() => void copy()}>
+        <Button className="flex-1" onClick={() => void copy()}>
           {outcome === 'copied' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           Copy JSON
         </Button>

@@ -42,7 +42,7 @@ export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) 
           <X size={18} aria-hidden />
         </button>
       </header>
-      <div className={below ? '' : 'grid lg:grid-cols-[minmax(0,1fr)_22rem]'}>
+      <div className={below ? '' : 'grid lg:grid-cols-[minmax(0,1fr)_23rem]'}>
         <div className="grid place-items-center overflow-hidden bg-raised">
           {prediction ? (
             <AnnotatedPicture
