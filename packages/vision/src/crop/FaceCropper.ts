@@ -55,26 +55,39 @@ export class FaceCropper {
 
   #shrinkRows(image: RgbImage, firstRow: number, lastRow: number, across: AxisWeights): void {
     const { data, width } = image;
-    const { first, weights, taps } = across;
+    const { weights, taps } = across;
     const size = (lastRow - firstRow + 1) * CROP_SIDE;
     if (this.#rows.length < size) this.#rows = new Float32Array(size);
+    const rows = this.#rows;
+    const columns = columnOffsets(across, width);
     let to = 0;
     for (let row = firstRow; row <= lastRow; row++) {
-      for (let x = 0; x < CROP_SIDE; x++, to++) {
-        let luma = 0;
-        for (let tap = 0; tap < taps; tap++) {
-          const column = clamp((first[x] as number) + tap, width - 1);
-          const at = (row * width + column) * 3;
-          const value =
-            RED * (data[at] as number) +
-            GREEN * (data[at + 1] as number) +
-            BLUE * (data[at + 2] as number);
-          luma += (weights[x * taps + tap] as number) * value;
+      const start = row * width * 3;
+      for (let x = 0, tap = 0; x < CROP_SIDE; x++, to++) {
+        let red = 0;
+        let green = 0;
+        let blue = 0;
+        for (const end = tap + taps; tap < end; tap++) {
+          const weight = weights[tap] as number;
+          const at = start + (columns[tap] as number);
+          red += weight * (data[at] as number);
+          green += weight * (data[at + 1] as number);
+          blue += weight * (data[at + 2] as number);
         }
-        this.#rows[to] = luma;
+        rows[to] = RED * red + GREEN * green + BLUE * blue;
       }
     }
   }
+}
+
+/** Where in a row of pixels each tap reads; past the edge, the outermost pixel. */
+function columnOffsets({ first, taps }: AxisWeights, width: number): Int32Array {
+  const offsets = new Int32Array(CROP_SIDE * taps);
+  for (let i = 0; i < offsets.length; i++) {
+    const column = (first[Math.floor(i / taps)] as number) + (i % taps);
+    offsets[i] = 3 * clamp(column, width - 1);
+  }
+  return offsets;
 }
 
 /** Weights for 48 outputs over the source interval that starts at `start` and is `size` long. */
