@@ -18,6 +18,8 @@ const KAGGLE_CLASSES: readonly Emotion[] = [
   'neutral',
 ];
 
+const COLUMNS = ['emotion', 'pixels', 'Usage'];
+
 /** The dataset's names of the splits. */
 const USAGES: Readonly<Record<string, Split>> = {
   Training: 'train',
@@ -43,13 +45,19 @@ export async function loadFerCsv(
   let row = 0;
   try {
     const records = createReadStream(file).pipe(
-      parse({ columns: true, trim: true, skip_empty_lines: true, bom: true }),
+      parse({
+        columns: (names: string[]) => checkedColumns(names, file),
+        relax_column_count: true,
+        trim: true,
+        skip_empty_lines: true,
+        bom: true,
+      }),
     );
     for await (const record of records as AsyncIterable<Record<string, string>>) {
       const place = `${file}, row ${row}`;
       const { emotion, pixels, Usage: usage } = record;
       if (emotion === undefined || pixels === undefined || usage === undefined) {
-        throw new DatasetError(`${file}: needs the columns emotion, pixels and Usage`);
+        throw new DatasetError(`${place}: is cut short`);
       }
       if (!Object.hasOwn(USAGES, usage)) {
         throw new DatasetError(
@@ -78,6 +86,11 @@ export async function loadFerCsv(
     labels: Uint8Array.from(labels),
     ...votesOfRows(places, votesByRow),
   };
+}
+
+function checkedColumns(names: string[], file: string): string[] {
+  if (COLUMNS.every((column) => names.includes(column))) return names;
+  throw new DatasetError(`${file}: needs the columns ${COLUMNS.join(', ')}`);
 }
 
 function labelOf(value: string, place: string): number {
