@@ -55,8 +55,13 @@ describe('the training commands', () => {
     expect(again.status).toBe(1);
     expect(again.stderr).toContain('already holds a run');
 
-    const resume = ['--data', folder.path, '--out', out, '--backend', 'cpu', '--resume'];
-    const resumed = await runTrainingCommand('train', [...resume, '--ferplus', votes]);
+    const changed = [...trainArgs(), '--resume', '--lr', '0.02'];
+    expect(await runTrainingCommand('train', changed)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('began with lr 0.1, not 0.02'),
+    });
+
+    const resumed = await runTrainingCommand('train', [...trainArgs(), '--resume']);
     expect(resumed).toMatchObject({ status: 0, stderr: expect.not.stringContaining('error') });
     expect(resumed.stdout).toContain('epoch 3/3');
     const rows = readFileSync(path.join(out, 'history.csv'), 'utf8').trim().split('\n');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { architectureByName } from '../../../training/src/architectures/architectures.ts';
+import { CheckpointError } from '../../../training/src/training/CheckpointError.ts';
 import {
   type Checkpoint,
   readCheckpoint,
@@ -61,6 +62,10 @@ describe('a checkpoint file', () => {
     const bytes = readFileSync(file);
     const short = folder.write('short.ckpt', bytes.subarray(0, bytes.length - 2));
     expect(() => readCheckpoint(short)).toThrow(`${short}: is cut short`);
+    const headless = folder.write('headless.ckpt', bytes.subarray(0, 30));
+    expect(() => readCheckpoint(headless)).toThrow(`${headless}: is cut short`);
+    const empty = folder.write('empty.ckpt', bytes.subarray(0, 10));
+    expect(() => readCheckpoint(empty)).toThrow(CheckpointError);
     const other = folder.write('other.ckpt', 'something else');
     expect(() => readCheckpoint(other)).toThrow(`${other}: is not a checkpoint`);
   });

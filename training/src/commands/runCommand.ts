@@ -1,4 +1,5 @@
 import { DatasetError } from '../dataset/DatasetError.ts';
+import { CheckpointError } from '../training/CheckpointError.ts';
 import { CommandError } from './CommandError.ts';
 
 /**
@@ -12,6 +13,7 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
     const expected =
       error instanceof CommandError ||
       error instanceof DatasetError ||
+      error instanceof CheckpointError ||
       (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     console.error(expected ? `error: ${(error as Error).message}` : error);
     process.exitCode = 1;

@@ -78,18 +78,26 @@ function newConfig(options: TrainOptions): RunConfig {
   };
 }
 
-/** The settings that the run began with; only the number of epochs may be changed, which moves the schedule. */
+/**
+ * The settings that the run began with. Only the number of epochs may be another one, which moves the
+ * schedule.
+ */
 function resumedConfig(options: TrainOptions): RunConfig {
   const file = path.join(options.out, LAST_CHECKPOINT);
   if (!existsSync(file)) throw new CommandError(`${file}: there is no checkpoint to resume`);
   const { config } = readCheckpoint(file);
-  const { epochs, ...others } = options.recipe;
-  if (Object.keys(others).length > 0) {
+  const { recipe, architecture, width, dropout, seed, precision } = options;
+  const { epochs = config.recipe.epochs, ...others } = recipe;
+  const began: Readonly<Record<string, unknown>> = { ...config, ...config.recipe };
+  const asked = { architecture, width, dropout, seed, precision, ...others };
+  for (const [name, value] of Object.entries(asked)) {
+    if (value === null || value === began[name]) continue;
     throw new CommandError(
-      '--resume goes by the settings of the checkpoint; only --epochs can change',
+      `${options.out} began with ${name} ${began[name]}, not ${value}: a resumed run keeps its settings; ` +
+        'leave the flag out, or begin anew in another folder with --out',
     );
   }
-  return { ...config, recipe: { ...config.recipe, ...(epochs ? { epochs } : {}) } };
+  return { ...config, recipe: { ...config.recipe, epochs } };
 }
 
 await runCommand(train);

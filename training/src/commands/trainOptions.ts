@@ -131,7 +131,7 @@ export function trainHelp(): string {
     line('out DIR', 'folder for checkpoints, history.csv and history.svg [runs/latest]'),
     line(
       'resume',
-      'continue the last checkpoint of --out by its own settings; only --epochs counts',
+      'continue the last checkpoint of --out; of its settings only --epochs may change',
     ),
     line('seed N', 'first weights, order and augmentation [1]'),
     line('backend NAME', `${BACKENDS.join(', ')} [auto]`),

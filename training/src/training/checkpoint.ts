@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { PRECISIONS } from '../layers/precision.ts';
+import { CheckpointError } from './CheckpointError.ts';
 import { recipeSchema } from './Recipe.ts';
 import type { TrainerState } from './Trainer.ts';
 
@@ -80,20 +81,23 @@ export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
   renameSync(beside, file);
 }
 
-/** Reads a checkpoint. @throws Error naming the file when it is missing or not a whole checkpoint. */
+/** Reads a checkpoint. @throws CheckpointError naming the file when it is missing or not a whole checkpoint. */
 export function readCheckpoint(file: string): Checkpoint {
-  if (!existsSync(file)) throw new Error(`${file}: there is no checkpoint`);
+  if (!existsSync(file)) throw new CheckpointError(`${file}: there is no checkpoint`);
   const bytes = readFileSync(file);
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) {
-    throw new Error(`${file}: is not a checkpoint`);
+    throw new CheckpointError(`${file}: is not a checkpoint`);
   }
   const start = MAGIC.length + 4;
+  if (bytes.length < start) throw new CheckpointError(`${file}: is cut short`);
   const headerLength = bytes.readUInt32LE(MAGIC.length);
   const text = bytes.toString('utf8', start, start + headerLength);
-  const { config, history, epoch, steps, lengths } = headerSchema.parse(JSON.parse(text));
+  const header = parseHeader(text);
+  if (!header) throw new CheckpointError(`${file}: is cut short or was written by another version`);
+  const { config, history, epoch, steps, lengths } = header;
   let at = Math.ceil((start + headerLength) / 4) * 4;
   const vectors = lengths.map((length) => {
-    if (at + length * 4 > bytes.length) throw new Error(`${file}: is cut short`);
+    if (at + length * 4 > bytes.length) throw new CheckpointError(`${file}: is cut short`);
     const vector = new Float32Array(
       bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + length * 4),
     );
@@ -102,11 +106,19 @@ export function readCheckpoint(file: string): Checkpoint {
   });
   const [trained, statistics, averagedTrained, averagedStatistics, ...slots] = vectors;
   if (!trained || !statistics || !averagedTrained || !averagedStatistics) {
-    throw new Error(`${file}: is cut short`);
+    throw new CheckpointError(`${file}: is cut short`);
   }
   return {
     config,
     history,
     state: { epoch, steps, trained, statistics, averagedTrained, averagedStatistics, slots },
   };
+}
+
+function parseHeader(text: string): z.infer<typeof headerSchema> | undefined {
+  try {
+    return headerSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
