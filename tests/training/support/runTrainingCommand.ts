@@ -16,7 +16,7 @@ export interface CommandOutcome {
  * @param interruptAfter text in the output upon which the command gets Ctrl-C
  */
 export async function runTrainingCommand(
-  name: 'train' | 'evaluate' | 'export',
+  name: 'train' | 'evaluate' | 'evaluateCrops' | 'export',
   args: readonly string[],
   interruptAfter?: string,
 ): Promise<CommandOutcome> {
