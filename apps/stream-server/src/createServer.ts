@@ -102,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   const io = createSocketServer(api.server, {
     authentication: { origins, tokens, sessions, clock },
     identity: () => identity,
+    draining: () => draining,
     clock,
     metrics,
     log,
@@ -129,7 +130,12 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     await pool.close();
   }
 
-  await api.listen({ host: settings.EMOSTREAM_HOST, port: settings.EMOSTREAM_PORT });
+  try {
+    await api.listen({ host: settings.EMOSTREAM_HOST, port: settings.EMOSTREAM_PORT });
+  } catch (error) {
+    await drain();
+    throw error;
+  }
   return { url: urlOf(api.server.address() as AddressInfo), tokens, ready, drain };
 }
 

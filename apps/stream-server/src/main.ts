@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { AnalyzerIdentity } from './analysis/AnalyzerThread.ts';
 import { createServer, type StreamServer } from './createServer.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 
@@ -7,7 +8,7 @@ async function main(): Promise<void> {
   const log = pino({ level: settings.EMOSTREAM_LOG_LEVEL });
   const server = await listenOrExit(settings, log);
   stopOnSignals(server, log);
-  const identity = await server.ready;
+  const identity = await readyOrExit(server);
   log.info(
     { engine: identity.engine, reason: identity.engineReason, model: identity.manifest.id },
     'ready for frames',
@@ -28,11 +29,32 @@ async function listenOrExit(settings: Settings, log: pino.Logger): Promise<Strea
   try {
     return await createServer({ settings, log });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      const port = settings.EMOSTREAM_PORT;
-      exitWith(`Port ${port} is taken. Stop what uses it, or set EMOSTREAM_PORT to another.`);
-    }
-    throw error;
+    exitWith(listenProblem(error as NodeJS.ErrnoException, settings));
+  }
+}
+
+function listenProblem({ code, message }: NodeJS.ErrnoException, settings: Settings): string {
+  const { EMOSTREAM_HOST: host, EMOSTREAM_PORT: port } = settings;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Stop what uses it, or set EMOSTREAM_PORT to another.`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this user. Set EMOSTREAM_PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `EMOSTREAM_HOST ${host} is no address of this machine.`;
+    default:
+      return `Emostream could not start: ${message}`;
+  }
+}
+
+async function readyOrExit(server: StreamServer): Promise<AnalyzerIdentity> {
+  try {
+    return await server.ready;
+  } catch (error) {
+    // Analyzer threads that still load must not be torn down in the midst of it.
+    await server.drain();
+    exitWith(`Emostream could not start: ${(error as Error).message}`);
   }
 }
 

@@ -12,7 +12,12 @@ function setting<T extends z.ZodType>(description: string, schema: T): Setting<T
   return { description, schema };
 }
 
-const count = z.coerce.number().int().positive();
+const wholeNumber = z.coerce
+  .number({ error: ({ code }) => (code === 'invalid_type' ? 'not a number' : undefined) })
+  .int('not a whole number');
+const count = wholeNumber.positive('not above 0');
+/** What a timer can count: Node ends longer ones at once. */
+const timerSeconds = count.max(86_400);
 const repositoryPath = (relative: string) =>
   fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
 
@@ -24,7 +29,7 @@ export const SETTINGS = {
   ),
   EMOSTREAM_PORT: setting(
     'Port of the page, the API and the socket; 0 takes a free one',
-    z.coerce.number().int().min(0).max(65535).default(3000),
+    wholeNumber.min(0).max(65535).default(3000),
   ),
   EMOSTREAM_ENGINE: setting(
     'What analyzes: `auto`, `onnx`, `tfjs-node-gpu`, `tfjs-node` or `tfjs-wasm`',
@@ -74,9 +79,12 @@ export const SETTINGS = {
   ),
   EMOSTREAM_ANALYSIS_TIMEOUT_S: setting(
     'Seconds after which an analyzer thread that does not answer is replaced',
-    count.default(30),
+    timerSeconds.default(30),
   ),
-  EMOSTREAM_DRAIN_S: setting('Seconds a stopping server waits for its clients', count.default(5)),
+  EMOSTREAM_DRAIN_S: setting(
+    'Seconds a stopping server waits for its clients',
+    timerSeconds.default(5),
+  ),
   EMOSTREAM_TRUST_PROXY: setting(
     'Believe `X-Forwarded-*` headers: `true` or `false`',
     z.stringbool().default(false),

@@ -146,11 +146,16 @@ export class AnalyzerPool {
     thread: AnalyzerThread,
     job: Parameters<AnalyzerThread['run']>[0],
   ): Promise<AnalyzerOutcome> {
-    const timer = setTimeout(() => void thread.terminate(), this.#options.jobTimeoutMs);
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('too late')), this.#options.jobTimeoutMs);
+    });
     try {
-      return await thread.run(job);
+      return await Promise.race([thread.run(job), tooLate]);
     } catch {
       this.#retire(thread);
+      // Not waited for: it may take as long as what it does.
+      void thread.terminate();
       return FAILED;
     } finally {
       clearTimeout(timer);

@@ -31,5 +31,6 @@ export interface AnalyzerThread {
   readonly exited: Promise<void>;
   /** Runs one job. Rejects only when the thread dies under it. */
   run(job: AnalyzerJob): Promise<AnalyzerOutcome>;
+  /** Ends the thread, for good. A job under way may still end first. */
   terminate(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type {
   AnalyzerIdentity,
@@ -12,12 +13,17 @@ interface RunningJob {
   reject(error: Error): void;
 }
 
+/** How long a thread may take to end its job, or its start, before it is ended by force. Milliseconds. */
+const END_GRACE_MS = 10_000;
+
 /** An analyzer in a worker thread, so that no inference ever runs on the server's own thread. */
 export class WorkerAnalyzerThread implements AnalyzerThread {
   readonly ready: Promise<AnalyzerIdentity>;
   readonly exited: Promise<void>;
   readonly #worker: Worker;
   #running: RunningJob | null = null;
+  #ending: Promise<void> | null = null;
+  #onIdle: () => void = () => {};
 
   constructor(settings: AnalyzerWorkerSettings) {
     this.#worker = new Worker(new URL('./startAnalyzerWorker.mjs', import.meta.url), {
@@ -59,13 +65,38 @@ export class WorkerAnalyzerThread implements AnalyzerThread {
     });
   }
 
+  /**
+   * A thread that is torn down within ONNX Runtime aborts the whole process (its native code throws
+   * where nobody can catch), so that one that is busy ends what it does first.
+   */
   async terminate(): Promise<void> {
+    this.#ending ??= this.#end();
+    await this.#ending;
+  }
+
+  async #end(): Promise<void> {
+    const isIdle = this.ready.then(
+      () => this.#untilIdle(),
+      () => {},
+    );
+    const grace = new AbortController();
+    const isOver = setTimeout(END_GRACE_MS, undefined, { signal: grace.signal }).catch(() => {});
+    await Promise.race([isIdle, this.exited, isOver]);
+    grace.abort();
     await this.#worker.terminate();
+  }
+
+  #untilIdle(): Promise<void> {
+    if (!this.#running) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onIdle = resolve;
+    });
   }
 
   #settle(end: (job: RunningJob) => void): void {
     const job = this.#running;
     this.#running = null;
     if (job) end(job);
+    this.#onIdle();
   }
 }
