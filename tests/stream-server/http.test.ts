@@ -93,12 +93,78 @@ describe('POST /api/predict', () => {
     expect(await response.json()).toMatchObject({ reason: 'no_image' });
   });
 
-  it('refuses a form without a file, and a query it does not know', async () => {
-    const empty = await fetch(`${server.url}/api/predict`, {
+  function postRaw(type: string, body: string): Promise<Response> {
+    return fetch(`${server.url}/api/predict`, {
       method: 'POST',
-      body: new FormData(),
+      headers: { 'Content-Type': type },
+      body,
     });
-    expect(await empty.json()).toMatchObject({ reason: 'no_image' });
+  }
+  const CUT_OFF_FORM =
+    '--b\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\nxyz';
+
+  it.each([
+    ['a form without a boundary', 'multipart/form-data', 'x', 400],
+    ['a form that is cut off', 'multipart/form-data; boundary=b', CUT_OFF_FORM, 400],
+    ['JSON that is none', 'application/json', '{"image":', 400],
+    ['JSON with another field', 'application/json', '{"image":"aGk=","faces":1}', 400],
+    ['a bare picture', 'image/jpeg', 'x', 415],
+    ['plain text', 'text/plain', 'x', 415],
+  ])('refuses %s', async (_name, type, body, status) => {
+    const response = await postRaw(type, body);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ reason: 'bad_message' });
+  });
+
+  it('takes a form with other fields, and refuses one with two pictures', async () => {
+    const form = new FormData();
+    form.set('note', 'text');
+    form.set('image', new Blob([readFileSync(samplePhoto(3))]), 'a.jpg');
+    const send = () => fetch(`${server.url}/api/predict`, { method: 'POST', body: form });
+    expect((await send()).status).toBe(200);
+    form.set('second', new Blob(['x']), 'b.jpg');
+    const two = await send();
+    expect(two.status).toBe(400);
+    expect(await two.json()).toMatchObject({ reason: 'bad_message' });
+  });
+
+  it('refuses more pictures at once than it may hold, forms and JSON alike', async () => {
+    const small = await startTestServer({ EMOSTREAM_MAX_PENDING_IMAGES: '2' });
+    const bytes = readFileSync(samplePhoto(3));
+    const json = JSON.stringify({ image: bytes.toString('base64') });
+    const post = (body: string | FormData, headers: Record<string, string> = {}) =>
+      fetch(`${small.url}/api/predict`, { method: 'POST', body, headers });
+    const form = () => {
+      const data = new FormData();
+      data.set('image', new Blob([bytes]), 'a.jpg');
+      return data;
+    };
+    for (const one of [
+      () => post(form()),
+      () => post(json, { 'Content-Type': 'application/json' }),
+    ]) {
+      const statuses = await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const response = await one();
+          await response.text();
+          return response.status;
+        }),
+      );
+      expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(2);
+      expect(statuses).toContain(503);
+      expect((await one()).status).toBe(200);
+    }
+    await small.drain();
+  });
+
+  it('refuses a form without a file, and a query it does not know', async () => {
+    const text = new FormData();
+    text.set('image', 'a text field');
+    for (const body of [new FormData(), text]) {
+      const response = await fetch(`${server.url}/api/predict`, { method: 'POST', body });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ reason: 'no_image' });
+    }
     const query = await upload(readFileSync(samplePhoto(3)), '?detector=magic');
     expect(query.status).toBe(400);
     expect(await query.json()).toMatchObject({ reason: 'bad_message' });
@@ -128,6 +194,17 @@ describe('what the server says of itself', () => {
     expect(Object.keys(description.paths)).toEqual(
       expect.arrayContaining(['/api/predict', '/api/sessions', '/api/info', '/healthz']),
     );
+    expect(description.paths).toMatchObject({
+      '/api/predict': {
+        post: {
+          requestBody: {
+            content: {
+              'multipart/form-data': { schema: { properties: { image: { format: 'binary' } } } },
+            },
+          },
+        },
+      },
+    });
     expect((await get('/api/docs/')).status).toBe(200);
   });
 
@@ -144,6 +221,12 @@ describe('what the server says of itself', () => {
     const response = await get('/api/nothing');
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ reason: 'not_found' });
+  });
+
+  it('answers an address that cannot be parsed with a reason', async () => {
+    const response = await get('/%zz');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ reason: 'bad_message' });
   });
 });
 

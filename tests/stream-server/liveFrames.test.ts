@@ -27,6 +27,13 @@ async function publisher() {
 
 const jpegAt = (index: number) => (frames[index] as ClipFrame).jpeg;
 
+/** How often the server has refused something for a reason, by its own count. */
+async function problemCount(reason: string): Promise<number> {
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  const count = new RegExp(`problems_total\\{reason="${reason}"\\} (\\d+)`).exec(metrics);
+  return Number(count?.[1] ?? 0);
+}
+
 async function blankJpeg(width: number, height: number): Promise<Buffer> {
   return sharp({ create: { width, height, channels: 3, background: '#808080' } })
     .jpeg()
@@ -170,6 +177,25 @@ describe('a message that breaks the rules', () => {
     await expect.poll(() => client.problems).toMatchObject([{ reason: 'bad_message' }]);
   });
 
+  it('closes the connection when it carries a dozen binaries, after a problem (F6)', async () => {
+    const { client, untyped } = await emit('frame');
+    const closed = new Promise((resolve) => client.socket.once('disconnect', resolve));
+    untyped.emit('frame', { seq: 1, capturedAtMs: 1 }, ...Array(12).fill(jpegAt(0)), () => {});
+    await closed;
+    expect(client.problems.at(-1)?.reason).toBe('bad_message');
+  });
+
+  it('closes the connection and is counted when it has more than 2 MiB (F6)', async () => {
+    const before = await problemCount('frame_too_large');
+    const client = await publisher();
+    const closed = new Promise((resolve) => client.socket.once('disconnect', resolve));
+    client.send(1, new Uint8Array(3 * 1024 * 1024)).catch(() => {});
+    await closed;
+    await expect.poll(() => problemCount('frame_too_large')).toBe(before + 1);
+    const other = await publisher();
+    expect((await other.send(1, jpegAt(0))).status).toBe('analyzed');
+  });
+
   it('is answered by a problem when its event does not exist (F7)', async () => {
     const { client, reply } = await emit('emotions', 1);
     expect(await reply()).toMatchObject({ ok: false, problem: { reason: 'unknown_event' } });
@@ -194,10 +220,12 @@ describe('consent', () => {
     const seat = await openSession(server.url);
     const client = await connect(server.url, { token: seat.token });
     open.push(client);
+    const before = await problemCount('consent_outdated');
     expect(await client.consent(true, '2001-01')).toMatchObject({
       ok: false,
       problem: { reason: 'consent_outdated' },
     });
+    expect(await problemCount('consent_outdated')).toBe(before + 1);
     expect((await client.send(1, jpegAt(0))).status).toBe('rejected');
   });
 

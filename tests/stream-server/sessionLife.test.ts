@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
 import { SCRIPTED_IDENTITY } from '../support/identity.ts';
 import { ScriptedAnalyzerThread } from '../support/ScriptedAnalyzerThread.ts';
-import { connectPublisher, openSession, startTestServer } from '../support/TestServer.ts';
+import { connect, connectPublisher, openSession, startTestServer } from '../support/TestServer.ts';
 
 const servers: StreamServer[] = [];
 afterEach(async () => {
@@ -96,6 +96,13 @@ describe('a session', () => {
     const drained = server.drain();
     expect(await told).toEqual({ reconnectAfterMs: 1000 });
     expect((await fetch(`${server.url}/api/sessions`, { method: 'POST' })).status).toBe(503);
+    await expect(connect(server.url, { token: client.seat.token })).rejects.toMatchObject({
+      reason: 'draining',
+    });
+    expect(await client.send(2, new Uint8Array([2]))).toMatchObject({
+      status: 'rejected',
+      problem: { reason: 'draining' },
+    });
     threads[0]?.answer({
       ok: true,
       analysis: {

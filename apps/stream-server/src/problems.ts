@@ -31,14 +31,12 @@ const HTTP_STATUS: Record<ProblemReason, number> = {
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
+  readonly statusCode: number;
 
-  constructor(reason: ProblemReason, message: string) {
+  /** @param statusCode of HTTP, where another than that of the reason says more. */
+  constructor(reason: ProblemReason, message: string, statusCode = HTTP_STATUS[reason]) {
     super(message);
     this.problem = { reason, message };
-  }
-
-  /** HTTP status for the reason. */
-  get statusCode(): number {
-    return HTTP_STATUS[this.problem.reason];
+    this.statusCode = statusCode;
   }
 }

@@ -18,7 +18,7 @@ import { registerHealth } from './registerHealth.ts';
 import { registerInfo } from './registerInfo.ts';
 import { registerPages } from './registerPages.ts';
 import { registerPredict } from './registerPredict.ts';
-import { registerProblems } from './registerProblems.ts';
+import { problemOf, registerProblems, sendProblem } from './registerProblems.ts';
 import { registerSamples } from './registerSamples.ts';
 import { registerSessions } from './registerSessions.ts';
 
@@ -28,6 +28,9 @@ export interface ApiOptions {
   readonly log: Logger;
 }
 
+/** A request must have arrived whole within this: 20 MB over a slow line, but not one byte a minute. */
+const REQUEST_TIMEOUT_MS = 180_000;
+
 /** Everything that is served over HTTP: pages, API, its description, health and metrics. */
 export async function createApi({ services, origins, log }: ApiOptions): Promise<ApiApp> {
   const { settings } = services;
@@ -36,10 +39,17 @@ export async function createApi({ services, origins, log }: ApiOptions): Promise
     logController: new LogController({ disableRequestLogging: true }),
     // A stopping server has waited for the work under way; what is left open are idle connections.
     forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // An address that cannot be parsed never reaches a route or its error handler.
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(problemOf(error), reply, services.metrics);
+    },
     trustProxy: settings.EMOSTREAM_TRUST_PROXY,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // Nothing here takes plain text: it is refused like every other type than those of the routes.
+  app.removeContentTypeParser('text/plain');
   registerProblems(app, services);
 
   await app.register(helmet, {

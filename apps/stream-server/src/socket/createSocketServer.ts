@@ -20,6 +20,7 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 export interface SocketServerOptions {
   readonly authentication: SocketAuthentication;
   readonly identity: () => AnalyzerIdentity | null;
+  readonly draining: () => boolean;
   readonly clock: () => number;
   readonly metrics: ServerMetrics;
   readonly log: Logger;
@@ -44,6 +45,7 @@ export function createSocketServer(httpServer: HttpServer, options: SocketServer
 
 async function authenticate(socket: StreamSocket, options: SocketServerOptions): Promise<void> {
   try {
+    if (options.draining()) throw new ProblemError('draining', 'The server is stopping.');
     if (!options.identity()) {
       throw new ProblemError('overloaded', 'The models are still being loaded; try again soon.');
     }
@@ -62,14 +64,13 @@ async function authenticate(socket: StreamSocket, options: SocketServerOptions):
 
 function acceptConnection(socket: StreamSocket, options: SocketServerOptions): void {
   const { session, claims } = socket.data;
-  const { clock, metrics, log } = options;
+  const { clock, draining, metrics } = options;
   const identity = options.identity();
   if (!identity) throw new Error('A connection was accepted before the models were loaded.');
   const connection = { id: socket.id, disconnect: () => socket.disconnect(true) };
   if (claims.role === 'publisher') session.connect(connection);
   void socket.join(sessionRoom(session.code));
-  registerHandlers(socket, { clock, metrics });
-  socket.on('error', (error) => log.warn({ err: error }, 'socket error'));
+  registerHandlers(socket, { clock, draining, metrics });
   socket.on('disconnect', () => session.disconnect(connection, clock()));
   socket.emit('welcome', {
     protocolVersion: PROTOCOL_VERSION,

@@ -1,4 +1,5 @@
 import {
+  type ControlAck,
   consentSchema,
   type FrameAck,
   frameMetaSchema,
@@ -13,6 +14,8 @@ const EVENTS: ReadonlySet<string> = new Set(['consent', 'frame']);
 
 export interface HandlerOptions {
   readonly clock: () => number;
+  /** True once the server has been told to stop: only frames under way are analyzed to the end. */
+  readonly draining: () => boolean;
   readonly metrics: ServerMetrics;
 }
 
@@ -20,7 +23,10 @@ export interface HandlerOptions {
  * The boundary: checks what a client sent and hands it over. Arguments are `unknown` here, whatever
  * the event types promise, for a client may send anything.
  */
-export function registerHandlers(socket: StreamSocket, { clock, metrics }: HandlerOptions): void {
+export function registerHandlers(
+  socket: StreamSocket,
+  { clock, draining, metrics }: HandlerOptions,
+): void {
   const { session, claims } = socket.data;
 
   function complain(problem: Problem): void {
@@ -39,25 +45,31 @@ export function registerHandlers(socket: StreamSocket, { clock, metrics }: Handl
     complain(problem);
   });
 
+  // What Socket.IO itself cannot read, more than ten binaries say; it closes the connection after this.
+  socket.on('error', () => complain(badMessage('The message does not follow the protocol.')));
+  socket.on('disconnect', (_reason, cause) => {
+    if (isTooLarge(cause)) metrics.countProblem('frame_too_large');
+  });
+
   socket.on('consent', (...args: readonly unknown[]) => {
     const ack = args.at(-1);
     if (!isAcknowledge(ack)) {
       complain(badMessage('`consent` takes {granted, version} and an acknowledgement.'));
       return;
     }
+    const reply = replyToConsent(args);
+    if (!reply.ok) metrics.countProblem(reply.problem.reason);
+    ack(reply);
+  });
+
+  function replyToConsent(args: readonly unknown[]): ControlAck {
     const consent = consentSchema.safeParse(args[0]);
     if (!consent.success || args.length !== 2) {
-      const problem = badMessage(`\`consent\`: ${issueOf(consent.error)}`);
-      metrics.countProblem(problem.reason);
-      ack({ ok: false, problem });
-      return;
+      return { ok: false, problem: badMessage(`\`consent\`: ${issueOf(consent.error)}`) };
     }
-    ack(
-      claims.role === 'publisher'
-        ? session.publisher.decideConsent(consent.data)
-        : { ok: false, problem: WRONG_ROLE },
-    );
-  });
+    if (claims.role !== 'publisher') return { ok: false, problem: WRONG_ROLE };
+    return session.publisher.decideConsent(consent.data);
+  }
 
   socket.on('frame', (...args: readonly unknown[]) => {
     const receivedAtMs = clock();
@@ -83,12 +95,15 @@ export function registerHandlers(socket: StreamSocket, { clock, metrics }: Handl
     } else if (args.length !== 3) {
       const problem = badMessage('`frame` takes exactly one binary.');
       acknowledge({ status: 'rejected', seq: meta.data.seq, problem });
+    } else if (draining()) {
+      acknowledge({ status: 'rejected', seq: meta.data.seq, problem: DRAINING });
     } else {
       session.publisher.handleFrame({ meta: meta.data, jpeg, receivedAtMs, acknowledge });
     }
   });
 }
 
+const DRAINING = refusal('draining', 'The server is stopping.');
 const WRONG_ROLE = refusal('wrong_role', 'A viewer sends neither frames nor consent.');
 
 function refusal(reason: ProblemReason, message: string): Problem {
@@ -101,6 +116,11 @@ function badMessage(message: string): Problem {
 
 function isAcknowledge(value: unknown): value is (reply: unknown) => void {
   return typeof value === 'function';
+}
+
+/** Whether the connection was closed for a message over the limit, which is never read. By `ws`'s words. */
+function isTooLarge(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.includes('Max payload size exceeded');
 }
 
 /** The first thing wrong, by field, in one phrase. */
