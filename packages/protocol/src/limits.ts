@@ -15,8 +15,8 @@ export const LIMITS = {
   framesInFlight: 2,
   /** Largest picture accepted by `POST /api/predict`. */
   imageBytes: 20 * 1024 * 1024,
-  /** Largest picture area accepted by `POST /api/predict`, in pixels. */
-  imagePixels: 24_000_000,
+  /** Largest picture area, in pixels: cameras of 24 megapixels write up to 24.5 of them. */
+  imagePixels: 25_000_000,
   /** Smallest side of a picture or frame that is worth looking at, in pixels. */
   minSide: 32,
 } as const;

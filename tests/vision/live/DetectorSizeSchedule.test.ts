@@ -15,7 +15,9 @@ function run(shares: readonly number[], everyMs: number, durationMs: number) {
 
 describe('DetectorSizeSchedule', () => {
   it('looks at every size in the first frame, so that faces show at once', () => {
-    expect(looks(new DetectorSizeSchedule().next([], 0)).sort()).toEqual([160, 320, 512]);
+    expect(looks(new DetectorSizeSchedule().next([], 0)).sort((a, b) => a - b)).toEqual([
+      96, 160, 320, 512,
+    ]);
   });
 
   it('spreads its searches over frames at 15 frames a second', () => {
@@ -55,14 +57,15 @@ describe('DetectorSizeSchedule', () => {
   });
 
   it.each([33, 66, 125, 250, 1000])(
-    'looks at every search size twice a second, or in every frame, at a frame each %i ms',
+    'looks at every search size soon enough to show a face within half a second, at a frame each %i ms',
     (everyMs) => {
       for (const shares of [[], [0.5], [0.12]]) {
         const all = run(shares, everyMs, 10_000);
-        for (const size of [160, 320, 512]) {
+        for (const size of [96, 160, 320, 512]) {
           const times = all.filter((look) => look.size === size).map(({ atMs }) => atMs);
           const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] as number));
-          const allowed = Math.max(500, everyMs);
+          // A face that is not sure is shown when the next frame finds it again.
+          const allowed = Math.max(430, everyMs);
           expect(Math.max(...gaps), `${size} for ${shares}`).toBeLessThanOrEqual(allowed);
         }
       }

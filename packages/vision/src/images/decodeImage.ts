@@ -22,12 +22,13 @@ export interface DecodedImage {
 
 /**
  * Decodes a still picture: JPEG, PNG or WebP; gray or colour, 8 or 16 bits, with or without alpha,
- * turned upright by its EXIF orientation; up to 24 million pixels.
+ * turned upright by its EXIF orientation; up to 25 million pixels.
  *
  * @throws ImageError with reason `unsupported_image`, `broken_image`, `image_too_small` or
  *   `image_too_large`
  */
 export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
+  if (bytes.length === 0) throw new ImageError('broken_image', 'The file is empty.');
   if (!isSupported(bytes)) {
     throw new ImageError('unsupported_image', 'The file is no JPEG, PNG or WebP picture.');
   }
