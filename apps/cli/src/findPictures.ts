@@ -26,7 +26,7 @@ export async function findPictures(paths: readonly string[]): Promise<FoundPictu
 async function searchFolder(folder: string): Promise<FoundPicture[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const pictures = entries
-    .filter((entry) => entry.isFile() && PICTURE.test(entry.name))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && PICTURE.test(entry.name))
     .map((entry) => ({ path: path.join(entry.parentPath, entry.name) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return pictures.length > 0 ? pictures : [{ path: folder, problem: 'no pictures in this folder' }];
@@ -37,5 +37,6 @@ export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'no such file or folder';
   if (code === 'EACCES') return 'permission denied';
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'there is a file in its place';
   return message;
 }
