@@ -13,11 +13,14 @@ const FALLBACK_INTERVAL_MS = 50;
 /** How fast the lag follows what is measured, and the most that is believed. */
 const LAG_WEIGHT = 0.1;
 const LONGEST_LAG_MS = 150;
+/** A picture stays for about this long; one that stays longer is of a video that stalls. */
+const PICTURE_STAYS_MS = 50;
 
 /** Takes pictures of a playing video, at the video's own rate, until it is stopped. */
 export class FrameGrabber {
   readonly #options: FrameGrabberOptions;
   #lagMs = 0;
+  #newestMs = Number.POSITIVE_INFINITY;
   #stopped = false;
 
   constructor(options: FrameGrabberOptions) {
@@ -25,9 +28,12 @@ export class FrameGrabber {
     this.#await();
   }
 
-  /** How long after its capture a picture is on the screen, in milliseconds. */
-  get lagMs(): number {
-    return this.#lagMs;
+  /**
+   * When the picture that is on the screen at a moment was captured. Time goes on smoothly between two
+   * pictures, but it waits for a video that stalls: what is drawn over it must not run ahead of it.
+   */
+  shownAt(nowMs: number): number {
+    return Math.min(nowMs - this.#lagMs, this.#newestMs + PICTURE_STAYS_MS);
   }
 
   stop(): void {
@@ -40,6 +46,7 @@ export class FrameGrabber {
       video.requestVideoFrameCallback((nowMs, { captureTime = nowMs }) => {
         const lagMs = Math.min(LONGEST_LAG_MS, Math.max(0, nowMs - captureTime));
         this.#lagMs += (lagMs - this.#lagMs) * LAG_WEIGHT;
+        this.#newestMs = captureTime;
         void this.#grab(captureTime);
       });
     } else {

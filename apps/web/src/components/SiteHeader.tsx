@@ -6,7 +6,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 const PAGES = [
   { href: '/live/', name: 'Live' },
-  { href: '/image/', name: 'Image' },
+  { href: '/image/', name: 'Pictures' },
 ] as const;
 
 export function SiteHeader() {
@@ -29,7 +29,7 @@ export function SiteHeader() {
               key={href}
               href={href}
               aria-current={current ? 'page' : undefined}
-              className={`flex min-h-11 items-center rounded-xl px-3 font-medium hover:bg-raised sm:px-4 ${current ? 'text-accent' : 'text-muted'}`}
+              className={`flex min-h-11 items-center rounded-xl px-3 font-medium underline-offset-8 hover:bg-raised sm:px-4 ${current ? 'text-text underline decoration-accent decoration-2' : 'text-muted'}`}
             >
               {name}
             </Link>

@@ -52,16 +52,24 @@ export function DropZone({ compact, onFiles }: DropZoneProps) {
       className={`mt-6 flex cursor-pointer items-center gap-4 rounded-3xl border-2 border-dashed px-6 text-center transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${compact ? 'flex-wrap justify-center py-5' : 'flex-col py-10 sm:py-14'} ${over ? 'border-accent bg-accent-soft' : 'border-line bg-surface hover:border-accent'}`}
     >
       {!compact && (
-        <span className="grid size-14 place-items-center rounded-2xl bg-accent-soft text-accent">
+        <span
+          className={`grid size-14 place-items-center rounded-2xl transition-colors ${over ? 'bg-accent text-on-accent' : 'bg-accent-soft text-accent'}`}
+        >
           <ImagePlus size={26} aria-hidden />
         </span>
       )}
       <span className="text-lg font-semibold">
-        {over ? 'Let go to analyze' : 'Drop pictures here, or paste them'}
+        {over && 'Let go to analyze'}
+        {!over && <span className="pointer-coarse:hidden">Drop pictures here, or paste them</span>}
+        {!over && (
+          <span className="hidden pointer-coarse:inline">Choose pictures, or take one</span>
+        )}
       </span>
       <span className={buttonClass('primary')}>Choose pictures</span>
       {!compact && (
-        <span className="text-sm text-muted">JPEG, PNG or WebP, up to 20 MB, several at once</span>
+        <span className="text-sm text-balance text-muted">
+          JPEG, PNG or WebP, up to 20 MB, several at once
+        </span>
       )}
       <input
         ref={inputRef}

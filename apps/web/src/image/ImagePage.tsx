@@ -1,6 +1,8 @@
 'use client';
 
+import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { Button } from '../components/Button.tsx';
 import { createPictureStore } from '../stores/pictureStore.ts';
 import { DropZone } from './DropZone.tsx';
 import { PictureCard } from './PictureCard.tsx';
@@ -22,8 +24,19 @@ export function ImagePage() {
       </p>
       <DropZone compact={pictures.length > 0} onFiles={add} />
       <SamplePictures onPicture={(picture) => add([picture])} />
+      {pictures.length > 1 && (
+        <div className="mt-8 flex items-center justify-between gap-4">
+          <p className="font-semibold tabular-nums">{pictures.length} pictures</p>
+          <Button kind="quiet" onClick={clear}>
+            <Trash2 size={16} aria-hidden /> Remove all
+          </Button>
+        </div>
+      )}
       {pictures.length > 0 && (
-        <ul aria-label="Your pictures" className="mt-8 grid gap-6">
+        <ul
+          aria-label="Your pictures"
+          className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${pictures.length > 1 ? 'mt-3' : 'mt-8'}`}
+        >
           {pictures.map((picture) => (
             <li key={picture.id}>
               <PictureCard

@@ -57,16 +57,16 @@ export function PictureActions({ picture, prediction }: PictureActionsProps) {
 
   return (
     <div className="mt-auto border-t border-line pt-4">
-      <div className="flex max-w-sm gap-2 whitespace-nowrap">
+      <div className="flex max-w-sm flex-wrap gap-2 whitespace-nowrap">
         <Button className="flex-1" onClick={() => void download()}>
-          <Download size={16} aria-hidden /> Download PNG
+          <Download size={16} aria-hidden /> Save PNG
         </Button>
         <Button className="flex-1" onClick={() => void copy()}>
           {outcome === 'copied' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           Copy JSON
         </Button>
       </div>
-      <p role="status" className="mt-2 min-h-5 text-sm text-muted">
+      <p role="status" className={outcome ? 'mt-2 text-sm text-muted' : 'sr-only'}>
         {outcome && WORDS[outcome]}
       </p>
     </div>

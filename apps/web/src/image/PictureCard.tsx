@@ -15,6 +15,9 @@ interface PictureCardProps {
 
 /** As many faces as have room beside the picture; more stand below it. */
 const BESIDE = 2;
+const ANALYZED = 'grid lg:grid-cols-[minmax(0,1fr)_23rem]';
+/** A picture that could not be analyzed needs no room to be studied. */
+const FAILED = 'grid sm:grid-cols-[12rem_minmax(0,1fr)]';
 
 /** One picture with what was found in it. */
 export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) {
@@ -22,6 +25,7 @@ export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) 
   const [highlighted, setHighlighted] = useState<number | null>(null);
   const prediction = analysis.state === 'analyzed' ? analysis.prediction : null;
   const below = prediction !== null && prediction.faces.length > BESIDE;
+  const failed = analysis.state === 'failed';
   return (
     <article className="overflow-hidden rounded-3xl border border-line bg-surface">
       <header className="flex items-center gap-2 py-3 pr-3 pl-5">
@@ -42,7 +46,7 @@ export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) 
           <X size={18} aria-hidden />
         </button>
       </header>
-      <div className={below ? '' : 'grid lg:grid-cols-[minmax(0,1fr)_23rem]'}>
+      <div className={failed ? FAILED : below ? '' : ANALYZED}>
         <div className="grid place-items-center overflow-hidden bg-raised">
           {prediction ? (
             <AnnotatedPicture
@@ -52,7 +56,7 @@ export function PictureCard({ picture, onAnalyze, onRemove }: PictureCardProps) 
               highlighted={highlighted}
             />
           ) : (
-            <PlainPicture url={url} busy={analysis.state !== 'failed'} />
+            <PlainPicture url={url} busy={!failed} small={failed} />
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-5 p-5">
@@ -75,7 +79,7 @@ function summaryOf({ analysis }: Picture): string {
       const { faces, width, height, timings } = analysis.prediction;
       const found = analysis.whole
         ? 'The whole picture as one face'
-        : `${faces.length} ${faces.length === 1 ? 'face' : 'faces'}`;
+        : `${faces.length || 'No'} ${faces.length === 1 ? 'face' : 'faces'}`;
       return `${found} · ${width} × ${height} · ${Math.round(timings.totalMs)} ms`;
     }
   }

@@ -1,6 +1,6 @@
 'use client';
 
-import { EMOTIONS } from '@emostream/protocol';
+import { EMOTIONS, type ProblemReason } from '@emostream/protocol';
 import { RotateCw, ScanFace } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { EmotionIcon } from '../components/EmotionIcon.tsx';
@@ -16,6 +16,9 @@ interface PictureFacesProps {
   readonly onHighlight: (index: number | null) => void;
 }
 
+/** Reasons that may be gone at the next try. */
+const PASSING: readonly ProblemReason[] = ['overloaded', 'draining', 'analysis_failed', 'internal'];
+
 /** What was found in a picture, or why nothing was. */
 export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesProps) {
   const { analysis } = picture;
@@ -25,9 +28,11 @@ export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesPr
         <Notice tone="danger" title="This picture could not be analyzed">
           {analysis.problem.message}
         </Notice>
-        <Button onClick={() => onAnalyze(false)}>
-          <RotateCw size={16} aria-hidden /> Try again
-        </Button>
+        {PASSING.includes(analysis.problem.reason) && (
+          <Button className="self-start" onClick={() => onAnalyze(false)}>
+            <RotateCw size={16} aria-hidden /> Try again
+          </Button>
+        )}
       </>
     );
   }
@@ -36,11 +41,11 @@ export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesPr
   if (faces.length === 0) {
     return (
       <>
-        <Notice tone="info" title="No faces found">
-          If the picture is a face that fills it, it can be taken as one.
+        <Notice tone="info" title="No face was found">
+          If one face fills the whole picture, it can be analyzed as it is.
         </Notice>
-        <Button onClick={() => onAnalyze(true)}>
-          <ScanFace size={18} aria-hidden /> Take the whole picture as a face
+        <Button className="self-start" onClick={() => onAnalyze(true)}>
+          <ScanFace size={18} aria-hidden /> Analyze as one face
         </Button>
       </>
     );
@@ -60,7 +65,10 @@ export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesPr
               <EmotionIcon emotion={face.emotion} size={20} />
               {EMOTION_STYLE[face.emotion].label}
             </h3>
-            <ProbabilityBars probabilities={EMOTIONS.map((name) => face.probabilities[name])} />
+            <ProbabilityBars
+              probabilities={EMOTIONS.map((name) => face.probabilities[name])}
+              shown={face.emotion}
+            />
           </li>
         ))}
       </ol>

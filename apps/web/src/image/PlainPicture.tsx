@@ -6,13 +6,17 @@ import { useState } from 'react';
 interface PlainPictureProps {
   readonly url: string;
   readonly busy: boolean;
+  /** Only to be recognized. */
+  readonly small: boolean;
 }
 
 /** A picture that has no boxes yet, or never will; also one that the browser itself cannot show. */
-export function PlainPicture({ url, busy }: PlainPictureProps) {
+export function PlainPicture({ url, busy, small }: PlainPictureProps) {
   const [broken, setBroken] = useState(false);
   return (
-    <div className="relative grid h-full min-h-48 place-items-center">
+    <div
+      className={`relative grid h-full w-full place-items-center ${small ? 'min-h-32' : 'min-h-48'}`}
+    >
       {broken ? (
         <ImageOff size={32} className="text-muted" aria-hidden />
       ) : (
@@ -21,7 +25,7 @@ export function PlainPicture({ url, busy }: PlainPictureProps) {
           src={url}
           alt=""
           onError={() => setBroken(true)}
-          className={`max-h-[80dvh] w-full object-contain ${busy ? 'opacity-60' : ''}`}
+          className={`w-full object-contain ${small ? 'max-h-48' : 'max-h-[80dvh]'} ${busy ? 'opacity-60' : ''}`}
         />
       )}
       {busy && (

@@ -28,16 +28,19 @@ export function SamplePictures({ onPicture }: SamplePicturesProps) {
     onPicture({ name, file: await response.blob() });
   }
 
-  if (samples.length === 0) return <div className="mt-5 h-16" />;
+  if (samples.length === 0) return <div className="mt-5 h-23 sm:h-16" />;
   return (
-    <section aria-label="Sample photos" className="mt-5 flex items-center gap-3">
+    <section
+      aria-label="Sample photos"
+      className="mt-5 flex gap-x-3 gap-y-2 max-sm:flex-col sm:items-center"
+    >
       <h2 className="shrink-0 text-sm text-muted">Or try a sample</h2>
-      <ul className="-my-1 flex gap-2 overflow-x-auto p-1">
+      <ul className="-my-1 flex gap-2 overflow-x-auto p-1 max-sm:-mx-4 max-sm:px-4">
         {samples.map((sample, index) => (
           <li key={sample.name} className="shrink-0">
             <button
               type="button"
-              aria-label={`Try sample ${index + 1}`}
+              aria-label={`Try sample photo ${index + 1}`}
               onClick={() => void give(sample)}
               className="block overflow-hidden rounded-xl ring-1 ring-line transition-transform hover:-translate-y-0.5 hover:ring-2 hover:ring-accent"
             >

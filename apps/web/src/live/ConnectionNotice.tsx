@@ -25,11 +25,11 @@ export function ConnectionNotice({ onRetry }: { readonly onRetry: () => void }) 
   const connection = useLiveStore((store) => store.connection);
   switch (connection.state) {
     case 'connecting':
-      return <Notice tone="info" title="Connecting …" />;
+      return <Notice tone="info" title="Connecting …" busy />;
     case 'reconnecting': {
       const { title, text } = RECONNECTING[connection.reason];
       return (
-        <Notice tone="info" title={title}>
+        <Notice tone="info" title={title} busy>
           {text}
         </Notice>
       );

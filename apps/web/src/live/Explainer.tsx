@@ -38,7 +38,7 @@ export function Explainer({ returning, onAgree }: ExplainerProps) {
     if (returning) headingRef.current?.focus();
   }, [returning]);
   return (
-    <section className="mx-auto max-w-3xl py-6 sm:py-10">
+    <section className="mx-auto max-w-3xl py-4 sm:py-10">
       <h1
         ref={headingRef}
         tabIndex={-1}
@@ -46,20 +46,27 @@ export function Explainer({ returning, onAgree }: ExplainerProps) {
       >
         Expression estimates over your own video
       </h1>
-      <p className="mt-3 max-w-prose text-lg text-balance text-muted">
+      <p className="mt-3 max-w-prose text-balance text-muted sm:text-lg">
         Before the camera starts, here is what it does. Everybody in the picture should know it too.
       </p>
-      <ul className="mt-8 grid gap-4 sm:grid-cols-2">
+      <ul className="mt-6 grid gap-4 max-sm:gap-0 max-sm:divide-y max-sm:divide-line max-sm:rounded-2xl max-sm:border max-sm:border-line max-sm:bg-surface sm:mt-8 sm:grid-cols-2">
         {FACTS.map(({ icon: Icon, title, text }) => (
-          <li key={title} className="rounded-2xl border border-line bg-surface p-5">
-            <Icon size={20} className="text-accent" aria-hidden />
-            <h2 className="mt-3 font-semibold">{title}</h2>
-            <p className="mt-1 text-[0.95rem] leading-relaxed text-muted">{text}</p>
+          <li
+            key={title}
+            className="grid grid-cols-[auto_1fr] gap-x-3.5 p-4 sm:rounded-2xl sm:border sm:border-line sm:bg-surface sm:p-5"
+          >
+            <Icon size={20} className="mt-0.5 text-accent" aria-hidden />
+            <div>
+              <h2 className="font-semibold">{title}</h2>
+              <p className="mt-1 text-[0.95rem] leading-normal text-muted sm:leading-relaxed">
+                {text}
+              </p>
+            </div>
           </li>
         ))}
       </ul>
-      <div className="mt-8 flex flex-wrap items-center gap-4">
-        <Button kind="primary" className="min-w-36" onClick={onAgree}>
+      <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-3 sm:mt-8">
+        <Button kind="primary" className="min-w-36 max-sm:w-full" onClick={onAgree}>
           I agree
         </Button>
         <p className="text-sm text-muted">Your camera stays off until you start it.</p>

@@ -11,15 +11,22 @@ export function FaceList() {
   const faces = useLiveStore((store) => store.faces);
   const running = useLiveStore((store) => store.live.stage === 'running');
   const connected = useLiveStore((store) => store.connection.state === 'live');
-  const empty = connected ? 'No face in the picture' : 'Waiting for the server';
+  const looked = useLiveStore((store) => store.stats.latencyMs !== null);
+  const empty = looked ? 'No face in the picture' : 'Waiting for the first estimate';
   return (
     <ul aria-label="Faces" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1">
       {faces.length === 0 && (
         <li className="rounded-2xl border border-line bg-surface p-4">
           <h2 className="mb-3 h-6 font-medium text-muted">
-            {running ? empty : 'Expression estimate'}
+            {!running && 'Expression estimate'}
+            {running && (connected ? empty : 'Waiting for the server')}
           </h2>
           <ProbabilityBars probabilities={null} live />
+          {running && connected && looked && (
+            <p className="mt-3 text-sm text-muted text-pretty">
+              Look towards the camera, with light on the face.
+            </p>
+          )}
         </li>
       )}
       {faces.map((face) => (
@@ -43,7 +50,7 @@ function FaceCard({ number, face, numbered }: NumberedFace & { readonly numbered
           </span>
         )}
       </h2>
-      <ProbabilityBars probabilities={smoothed} live />
+      <ProbabilityBars probabilities={smoothed} shown={emotion} live />
     </li>
   );
 }

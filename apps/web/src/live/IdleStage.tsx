@@ -4,11 +4,16 @@ import { Camera, Images, VideoOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SourceProblem } from '../camera/VideoSource.ts';
 import { Button } from '../components/Button.tsx';
+import { CameraPicker } from './CameraPicker.tsx';
 import { SOURCE_PROBLEMS } from './sourceProblems.ts';
+import type { CameraChoice } from './useCameras.ts';
 
 interface IdleStageProps {
   readonly opening: boolean;
   readonly problem: SourceProblem | null;
+  readonly cameras: readonly CameraChoice[];
+  readonly cameraId: string | null;
+  readonly onCameraId: (deviceId: string | null) => void;
   readonly onCamera: () => void;
   readonly onSamples: () => void;
   readonly onWithdraw: () => void;
@@ -25,7 +30,7 @@ export function IdleStage(props: IdleStageProps) {
   }, []);
   const told = problem && SOURCE_PROBLEMS[problem];
   return (
-    <div className="mx-auto grid min-h-96 w-full place-items-center rounded-3xl border border-line bg-surface p-6 text-center sm:aspect-4/3 sm:max-h-[72dvh]">
+    <div className="mx-auto grid min-h-96 w-full max-w-[calc(72dvh*var(--aspect))] place-items-center rounded-2xl border border-line bg-surface p-6 text-center sm:aspect-(--aspect) sm:rounded-3xl">
       <div className="flex max-w-md flex-col items-center gap-5">
         <span
           className={`grid size-16 place-items-center rounded-2xl ${told ? 'bg-danger-soft text-danger' : 'bg-accent-soft text-accent'}`}
@@ -34,13 +39,13 @@ export function IdleStage(props: IdleStageProps) {
         </span>
         {told ? (
           <div role="alert">
-            <p className="text-xl font-semibold">{told.title}</p>
-            <p className="mt-1.5 text-muted">{told.help}</p>
+            <p className="text-xl font-semibold text-balance">{told.title}</p>
+            <p className="mt-1.5 text-muted text-balance">{told.help}</p>
           </div>
         ) : (
-          <div>
+          <div aria-live="polite">
             <p className="text-xl font-semibold">{opening ? 'Starting …' : 'Your camera is off'}</p>
-            <p className="mt-1.5 text-muted">
+            <p className="mt-1.5 text-muted text-balance">
               {opening
                 ? 'Your browser may ask whether this page may use the camera.'
                 : 'Start it, or look at sample photos first. Stopping ends everything at once.'}
@@ -48,13 +53,20 @@ export function IdleStage(props: IdleStageProps) {
           </div>
         )}
         <div className="flex flex-wrap justify-center gap-3">
-          <Button ref={startRef} kind="primary" disabled={opening} onClick={onCamera}>
+          {/* Not disabled, as the keyboard would lose its place. */}
+          <Button
+            ref={startRef}
+            kind="primary"
+            aria-disabled={opening}
+            onClick={() => opening || onCamera()}
+          >
             <Camera size={18} aria-hidden /> Start camera
           </Button>
-          <Button disabled={opening} onClick={onSamples}>
+          <Button onClick={onSamples}>
             <Images size={18} aria-hidden /> Use sample photos
           </Button>
         </div>
+        {props.cameras.length > 1 && <CameraPicker {...props} />}
         <p className="text-sm text-muted">
           You agreed to what this page does.{' '}
           <button

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import type { VideoSource } from '../camera/VideoSource.ts';
 import { useLiveStore } from '../stores/liveStore.ts';
 import { Explainer } from './Explainer.tsx';
@@ -19,6 +19,8 @@ export function LivePage() {
   const [cameraId, setCameraId] = useState<string | null>(null);
   const [withdrawn, setWithdrawn] = useState(false);
   const [mirror, setMirror] = useState({ camera: true, sample: false });
+  // Kept while nothing runs, so that nothing moves when it starts and stops.
+  const [aspect, setAspect] = useState(4 / 3);
   const cameras = useCameras(live.stage !== 'explaining');
   // Leaving the page stops everything, as the Stop button does.
   useEffect(() => () => controller.withdraw(), [controller]);
@@ -29,39 +31,47 @@ export function LivePage() {
 
   const running = live.stage === 'running' ? live : null;
   const kind = running?.source.kind ?? null;
+  const choice = {
+    cameras,
+    cameraId: kind === 'camera' ? deviceOf(running?.source) : cameraId,
+    onCameraId: (deviceId: string | null) => {
+      setCameraId(deviceId);
+      if (kind === 'camera') void controller.startCamera(deviceId);
+    },
+    onCamera: () => void controller.startCamera(cameraId),
+    onSamples: () => void controller.startSamples(),
+  };
   return (
     <section className="py-2 sm:py-4">
       <h1 className="sr-only">Live expression estimates</h1>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {/* The video is as wide as its height on the screen allows; the faces take the rest. */}
+      <div
+        className="grid items-start gap-5 lg:grid-cols-[minmax(0,calc(72dvh*var(--aspect)))_minmax(20rem,1fr)]"
+        style={{ '--aspect': aspect } as CSSProperties}
+      >
         <div className="grid min-w-0 gap-4">
-          {running ? (
-            <LiveStage {...running} mirrored={mirror[running.source.kind]} />
+          {running && kind ? (
+            <>
+              <LiveStage {...running} mirrored={mirror[kind]} onAspect={setAspect} />
+              <LiveControls
+                {...choice}
+                source={kind}
+                mirrored={mirror[kind]}
+                onMirror={() => setMirror({ ...mirror, [kind]: !mirror[kind] })}
+                onStop={() => controller.stop()}
+              />
+            </>
           ) : (
             <IdleStage
+              {...choice}
               opening={live.stage === 'opening'}
               problem={live.stage === 'ready' ? live.problem : null}
-              onCamera={() => void controller.startCamera(cameraId)}
-              onSamples={() => void controller.startSamples()}
               onWithdraw={() => {
                 setWithdrawn(true);
                 controller.withdraw();
               }}
             />
           )}
-          <LiveControls
-            source={kind}
-            cameras={cameras}
-            cameraId={kind === 'camera' ? deviceOf(running?.source) : cameraId}
-            mirrored={kind !== null && mirror[kind]}
-            onCameraId={(deviceId) => {
-              setCameraId(deviceId);
-              if (kind === 'camera') void controller.startCamera(deviceId);
-            }}
-            onCamera={() => void controller.startCamera(cameraId)}
-            onSamples={() => void controller.startSamples()}
-            onMirror={() => kind && setMirror({ ...mirror, [kind]: !mirror[kind] })}
-            onStop={() => controller.stop()}
-          />
         </div>
         <FaceList />
       </div>

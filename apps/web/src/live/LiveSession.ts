@@ -120,6 +120,6 @@ export class LiveSession implements OverlaySource {
 
   /** When the picture that the video shows was captured. */
   #shownAt(nowMs: number): number {
-    return nowMs - (this.#grabber?.lagMs ?? 0);
+    return this.#grabber?.shownAt(nowMs) ?? nowMs;
   }
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Maximize } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { VideoSource } from '../camera/VideoSource.ts';
 import { OverlayCanvas } from '../overlay/OverlayCanvas.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
@@ -12,13 +12,14 @@ interface LiveStageProps {
   readonly source: VideoSource;
   readonly session: LiveSession;
   readonly mirrored: boolean;
+  /** Told the video's width over its height once it is known, and when it changes. */
+  readonly onAspect: (aspect: number) => void;
 }
 
-/** The video with its overlay, in the video's own shape. */
-export function LiveStage({ source, session, mirrored }: LiveStageProps) {
+/** The video with its overlay, in the video's own shape, which `--aspect` holds. */
+export function LiveStage({ source, session, mirrored, onAspect }: LiveStageProps) {
   const frameRef = useRef<HTMLDivElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
-  const [aspect, setAspect] = useState(4 / 3);
 
   useEffect(() => {
     const video = videoRef.current;
@@ -35,10 +36,7 @@ export function LiveStage({ source, session, mirrored }: LiveStageProps) {
   return (
     <figure className="min-w-0">
       <div ref={frameRef} className="group grid place-items-center [&:fullscreen]:bg-black">
-        <div
-          className="relative w-full overflow-hidden rounded-3xl bg-black shadow-[0_28px_80px_-28px_var(--glow)] ring-1 ring-line group-[:fullscreen]:max-w-[calc(100dvh*var(--aspect))] group-[:fullscreen]:rounded-none max-w-[calc(72dvh*var(--aspect))]"
-          style={{ aspectRatio: aspect, '--aspect': aspect } as React.CSSProperties}
-        >
+        <div className="relative aspect-(--aspect) w-full max-w-[calc(72dvh*var(--aspect))] overflow-hidden rounded-2xl bg-black shadow-[0_28px_80px_-28px_var(--glow)] ring-1 ring-line group-[:fullscreen]:max-w-[calc(100dvh*var(--aspect))] group-[:fullscreen]:rounded-none sm:rounded-3xl">
           <video
             ref={videoRef}
             muted
@@ -47,7 +45,7 @@ export function LiveStage({ source, session, mirrored }: LiveStageProps) {
             aria-label={source.kind === 'camera' ? 'Your camera' : 'Sample photos'}
             className={`absolute inset-0 size-full ${mirrored ? '-scale-x-100' : ''}`}
             onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
-              if (videoHeight > 0) setAspect(videoWidth / videoHeight);
+              if (videoHeight > 0) onAspect(videoWidth / videoHeight);
             }}
           />
           <OverlayCanvas source={session} mirrored={mirrored} />
@@ -56,12 +54,12 @@ export function LiveStage({ source, session, mirrored }: LiveStageProps) {
               type="button"
               aria-label="Full screen"
               onClick={() => void toggleFullscreen(frameRef.current)}
-              className="absolute right-3 bottom-3 grid size-10 place-items-center rounded-xl bg-black/45 text-white opacity-70 backdrop-blur hover:opacity-100 focus-visible:opacity-100"
+              className="absolute right-3 bottom-3 grid size-10 place-items-center rounded-xl bg-black/45 text-white/85 backdrop-blur hover:bg-black/65 hover:text-white focus-visible:text-white"
             >
               <Maximize size={17} aria-hidden />
             </button>
           )}
-          <div className="absolute inset-x-3 top-3 mx-auto max-w-md">
+          <div aria-live="polite" className="absolute inset-x-3 top-3 mx-auto w-fit max-w-md">
             <ConnectionNotice onRetry={() => session.reconnect()} />
           </div>
         </div>

@@ -10,10 +10,12 @@ const SPEAK_INTERVAL_MS = 5000;
 export function SpokenSummary() {
   const [summary, setSummary] = useState('');
   useEffect(() => {
-    const timer = setInterval(
-      () => setSummary(summaryOf(useLiveStore.getState().faces)),
-      SPEAK_INTERVAL_MS,
-    );
+    const timer = setInterval(() => {
+      const { connection, stats, faces } = useLiveStore.getState();
+      // Without results there is nothing to say of the picture; the notice over it tells why.
+      const known = connection.state === 'live' && stats.latencyMs !== null;
+      setSummary(known ? summaryOf(faces) : '');
+    }, SPEAK_INTERVAL_MS);
     return () => clearInterval(timer);
   }, []);
   return (

@@ -16,13 +16,17 @@ export function StreamReadout() {
         />
         {live ? 'Live' : 'Not connected'}
       </span>
-      <span className="min-w-18 text-center sm:min-w-22">
-        {framesPerSecond.toFixed(0)} frames/s
-      </span>
-      <span className="min-w-22 text-center sm:min-w-24">
-        {latencyMs === null ? '–' : latencyMs.toFixed(0)} ms latency
-      </span>
-      {live && <span title={connection.welcome.model.id}>engine {connection.welcome.engine}</span>}
+      {live && (
+        <>
+          <span className="min-w-18 text-center sm:min-w-22">
+            {framesPerSecond.toFixed(0)} frames/s
+          </span>
+          <span className="min-w-22 text-center sm:min-w-24">
+            {latencyMs === null ? '–' : latencyMs.toFixed(0)} ms latency
+          </span>
+          <span title={connection.welcome.model.id}>engine {connection.welcome.engine}</span>
+        </>
+      )}
     </figcaption>
   );
 }
