@@ -1,6 +1,7 @@
 import type { EngineName } from '@emostream/classifier';
 import { createDetector, type FaceDetector, type RgbImage } from '@emostream/vision';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAgreement } from '../support/expectAgreement.ts';
 import { PHOTOS, photoFrame } from '../support/photoFrames.ts';
 
 const BLACK: RgbImage = { data: new Uint8Array(320 * 240 * 3), width: 320, height: 240 };
@@ -34,6 +35,14 @@ export function detectorContract(engine: EngineName): void {
         expect(box.width).toBeGreaterThan(30);
         expect(box.height).toBeGreaterThan(30);
       }
+    });
+
+    it('agrees with ONNX Runtime: boxes within 2 px, scores within 0.01', async () => {
+      const reference = await createDetector({ engine: 'onnx', name });
+      for (const index of [1, 4, 6]) {
+        expectAgreement(await detector.detect(photo(index)), await reference.detect(photo(index)));
+      }
+      await reference.dispose();
     });
 
     it('returns the surest face first', async () => {

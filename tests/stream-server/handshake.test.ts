@@ -13,6 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.drain());
 
+describe('a new session', () => {
+  it('is answered with 201 and its publisher’s seat (S1)', async () => {
+    const response = await fetch(`${server.url}/api/sessions`, { method: 'POST' });
+    expect(response.status).toBe(201);
+    const seat = seatSchema.parse(await response.json());
+    expect(seat.role).toBe('publisher');
+    expect(seat.expiresAtMs).toBeGreaterThan(Date.now());
+  });
+});
+
 describe('the handshake', () => {
   it('lets a seat in and says what runs here (H3)', async () => {
     const seat = await openSession(server.url);
@@ -36,7 +46,7 @@ describe('the handshake', () => {
     socket.disconnect();
   });
 
-  it('refuses a connection without a token (H2)', async () => {
+  it('refuses a connection without a token, by a problem (H1, H2)', async () => {
     await expect(connect(server.url, {})).rejects.toMatchObject({ reason: 'no_token' });
   });
 

@@ -241,7 +241,7 @@ describe('consent', () => {
     expect(client.results.length).toBe(received);
   });
 
-  it('outlives a reconnect (C4, H4)', async () => {
+  it('outlives a reconnect (C4, H4, L2)', async () => {
     const first = await publisher();
     const gone = new Promise((resolve) => first.socket.once('disconnect', resolve));
     const second = await connect(server.url, { token: first.seat.token });

@@ -1,6 +1,8 @@
 import type { Seat } from '@emostream/protocol';
+import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import { createServer, type StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import { readSettings } from '../../apps/stream-server/src/settings.ts';
 import { SCRIPTED_IDENTITY } from '../support/identity.ts';
 import { ScriptedAnalyzerThread } from '../support/ScriptedAnalyzerThread.ts';
 import { connect, connectPublisher, openSession, startTestServer } from '../support/TestServer.ts';
@@ -59,6 +61,34 @@ describe('a session', () => {
     expect(stays.socket.connected).toBe(true);
     expect((await renew(stays.seat)).status).toBe(200);
     stays.socket.disconnect();
+  });
+
+  it('is not let in before the models are loaded (H5)', async () => {
+    const thread = new ScriptedAnalyzerThread();
+    const server = await createServer({
+      settings: readSettings({ EMOSTREAM_PORT: '0', EMOSTREAM_WORKERS: '1' }),
+      log: pino({ level: 'silent' }),
+      spawnAnalyzer: () => thread,
+    });
+    servers.push(server);
+    const { token } = await openSession(server.url);
+    await expect(connect(server.url, { token })).rejects.toMatchObject({ reason: 'overloaded' });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    thread.becomeReady(SCRIPTED_IDENTITY);
+    await server.ready;
+    const { socket } = await connect(server.url, { token });
+    socket.disconnect();
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  it('keeps a connection whose token has expired meanwhile (S2)', async () => {
+    const { server, skip } = await scriptedServer({ EMOSTREAM_TOKEN_TTL_S: '60' });
+    const client = await connectPublisher(server.url);
+    skip(61_000);
+    const { token } = client.seat;
+    await expect(connect(server.url, { token })).rejects.toMatchObject({ reason: 'expired_token' });
+    expect(await client.consent(false)).toEqual({ ok: true });
+    client.socket.disconnect();
   });
 
   it('goes on when its analyzer thread dies under a frame', async () => {

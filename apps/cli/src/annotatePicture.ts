@@ -1,15 +1,15 @@
 import type { Emotion, PredictedFace } from '@emostream/protocol';
 import sharp from 'sharp';
 
-/** One colour an emotion, of a palette that color-blind people can tell apart; the label says it too. */
+/** The pages' colours, which color-blind people can tell apart; the label says it too. */
 const COLORS: Record<Emotion, string> = {
-  angry: '#d55e00',
-  disgust: '#7a9a01',
-  fear: '#cc79a7',
-  happy: '#f0b400',
-  neutral: '#b8bec9',
-  sad: '#3d8bfd',
-  surprise: '#00b3a4',
+  angry: '#f0803c',
+  disgust: '#2fbf9b',
+  fear: '#dd97c6',
+  happy: '#f5c531',
+  neutral: '#c3cbd3',
+  sad: '#62a8e8',
+  surprise: '#8fdcfa',
 };
 
 /** Longest side of an annotated copy in pixels. */

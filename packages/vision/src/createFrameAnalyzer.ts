@@ -15,8 +15,8 @@ export interface FrameAnalyzerOptions {
 }
 
 /**
- * Loads the models into an engine. Decoding is set to one thread for the whole process, as analyzers
- * run side by side in worker threads.
+ * Loads the models into an engine. Decoding is set to one thread, and to no cache, for the whole
+ * process, as analyzers run side by side in worker threads.
  *
  * @throws if the engine does not load or a model is missing or damaged
  */
@@ -26,6 +26,8 @@ export async function createFrameAnalyzer({
   modelsDir = MODELS_DIR,
 }: FrameAnalyzerOptions): Promise<FrameAnalyzer> {
   sharp.concurrency(1);
+  // Nothing of a picture is kept for the next one.
+  sharp.cache(false);
   const detectorsDir = path.join(modelsDir, 'detectors');
   const analyzer = new FrameAnalyzer({
     classifier: await createClassifier({ engine, modelDir: path.join(modelsDir, 'emotion') }),

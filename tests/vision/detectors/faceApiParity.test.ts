@@ -1,30 +1,8 @@
-import {
-  createDetector,
-  type FaceDetection,
-  type FaceDetector,
-  type RgbImage,
-} from '@emostream/vision';
+import { createDetector, type FaceDetector, type RgbImage } from '@emostream/vision';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFaceApi } from '../../../packages/vision/src/detectors/loadFaceApi.ts';
+import { expectAgreement } from '../../support/expectAgreement.ts';
 import { PHOTOS, photoFrame } from '../../support/photoFrames.ts';
-
-/** The engines must agree this closely at 640 × 480. */
-const MAX_PIXELS = 2;
-const MAX_SCORE = 0.01;
-
-function expectAgreement(ours: readonly FaceDetection[], theirs: readonly FaceDetection[]): void {
-  expect(ours.length).toBe(theirs.length);
-  ours.forEach(({ box, score }, index) => {
-    const other = theirs[index] as FaceDetection;
-    expect(Math.abs(score - other.score)).toBeLessThan(MAX_SCORE);
-    expect(Math.abs(box.x - other.box.x)).toBeLessThan(MAX_PIXELS);
-    expect(Math.abs(box.y - other.box.y)).toBeLessThan(MAX_PIXELS);
-    const right = box.x + box.width - other.box.x - other.box.width;
-    const bottom = box.y + box.height - other.box.y - other.box.height;
-    expect(Math.abs(right)).toBeLessThan(MAX_PIXELS);
-    expect(Math.abs(bottom)).toBeLessThan(MAX_PIXELS);
-  });
-}
 
 describe.each([
   ['tiny', 160],
