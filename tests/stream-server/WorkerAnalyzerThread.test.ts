@@ -14,7 +14,11 @@ function startThread(modelsDir = MODELS_DIR): WorkerAnalyzerThread {
 
 async function frameJob() {
   const [frame] = await movingFaceClip(1);
-  return { kind: 'frame', bytes: new Uint8Array(frame?.jpeg ?? []), options: {} } as const;
+  return {
+    kind: 'frame',
+    bytes: new Uint8Array(frame?.jpeg ?? []),
+    options: { inputSize: 160 },
+  } as const;
 }
 
 describe('WorkerAnalyzerThread', () => {

@@ -43,10 +43,12 @@ async function blankJpeg(width: number, height: number): Promise<Buffer> {
 describe('a live frame', () => {
   it('comes back as a result with the face where it is, before its acknowledgement (F4, R1, R2)', async () => {
     const client = await publisher();
+    // A face that is not sure at first sight shows when the next frame finds it again.
+    await client.send(6, jpegAt(0));
     const ack = await client.send(7, jpegAt(0));
     expect(ack).toEqual({ status: 'analyzed', seq: 7 });
-    expect(client.results).toHaveLength(1);
-    const result = frameResultSchema.parse(client.results[0]);
+    expect(client.results).toHaveLength(2);
+    const result = frameResultSchema.parse(client.results[1]);
     expect(result).toMatchObject({ seq: 7, capturedAtMs: 7 * 66, width: 640, height: 480 });
     expect(result.faces).toHaveLength(1);
     const { x, y, width, height } = faceAt((frames[0] as ClipFrame).centreX);
@@ -56,8 +58,8 @@ describe('a live frame', () => {
 
   it('carries seven raw and seven smoothed probabilities that sum to one (R3)', async () => {
     const client = await publisher();
-    await client.send(0, jpegAt(0));
-    const face = client.results[0]?.faces[0];
+    for (const seq of [0, 1]) await client.send(seq, jpegAt(0));
+    const face = client.results[1]?.faces[0];
     for (const probabilities of [face?.raw, face?.smoothed]) {
       expect(probabilities).toHaveLength(EMOTIONS.length);
       expect(probabilities?.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 3);
@@ -68,7 +70,7 @@ describe('a live frame', () => {
     const client = await publisher();
     for (let seq = 0; seq < frames.length; seq += 1) await client.send(seq, jpegAt(seq));
     const ids = client.results.flatMap(({ faces }) => faces.map(({ trackId }) => trackId));
-    expect(ids).toHaveLength(frames.length);
+    expect(ids.length).toBeGreaterThanOrEqual(frames.length - 1);
     expect(new Set(ids).size).toBe(1);
   });
 

@@ -146,4 +146,16 @@ describe('a session', () => {
     await drained;
     expect(client.results).toHaveLength(1);
   });
+
+  it('stops once, however often the server is told, also while it loads', async () => {
+    const server = await createServer({
+      settings: readSettings({ EMOSTREAM_PORT: '0', EMOSTREAM_WORKERS: '2' }),
+      log: pino({ level: 'silent' }),
+    });
+    const first = server.drain();
+    expect(server.drain()).toBe(first);
+    await first;
+    await expect(server.ready).rejects.toThrow('closed');
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  });
 });

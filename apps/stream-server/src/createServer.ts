@@ -34,7 +34,7 @@ export interface StreamServer {
   readonly tokens: SeatTokens;
   /** Resolves when frames can be analyzed; rejects when no analyzer could start. */
   readonly ready: Promise<AnalyzerIdentity>;
-  /** Refuses new work, tells the clients, lets what is under way end, and stops. */
+  /** Refuses new work, tells the clients, lets what is under way end, and stops. Once, however often asked. */
   drain(): Promise<void>;
 }
 
@@ -116,8 +116,13 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   });
   const sweeper = setInterval(() => sessions.sweep(clock()), SWEEP_INTERVAL_MS);
 
-  async function drain(): Promise<void> {
-    if (draining) return;
+  let drained: Promise<void> | null = null;
+  function drain(): Promise<void> {
+    drained ??= stop();
+    return drained;
+  }
+
+  async function stop(): Promise<void> {
     draining = true;
     clearInterval(sweeper);
     io.emit('draining', { reconnectAfterMs: 1000 });

@@ -3,8 +3,14 @@ import type { LookOptions } from '../findFaces.ts';
 /** Input sizes for faces that are followed, ascending, about a factor of √2 apart. */
 const SIZES: readonly number[] = [96, 128, 160, 224, 320, 416, 512];
 
-/** Input sizes that together see faces of every size, also one that is larger than the frame is high. */
-const SEARCH_SIZES = [96, 160, 320, 512] as const;
+/** Input sizes that together see faces of every size: of 9 % to 90 % of the frame's longer side. */
+const SEARCH_SIZES = [160, 320, 512] as const;
+
+/**
+ * Sees a face that is larger than the frame is high, where the smallest search size saw none. It is no
+ * search size itself: its boxes of smaller faces are up to half too wide.
+ */
+const CLOSE_UP_SIZE = 96;
 
 /**
  * The detector is surest of faces of 50 to 110 pixels in its own input. Measured on the faces of
@@ -22,7 +28,7 @@ const SEARCH_AFTER_MS = 330;
 const SEARCH_WITHIN_MS = 430;
 
 /** Searches of one frame count as made this much apart, so that the next ones fall into several. */
-const STAGGER_MS = 90;
+const STAGGER_MS = 110;
 
 /** The tiny detector's looks for one frame. */
 export type DetectionPlan = Required<Omit<LookOptions, 'minScore'>>;
@@ -54,8 +60,8 @@ export class DetectorSizeSchedule {
     return {
       inputSize,
       searchSizes,
-      retrySizes: sizes.length === 0 ? [] : neighbours(sizes),
-      expectedFaces: shares.length,
+      retrySizes: sizes.length > 0 ? neighbours(sizes) : closeUpAfter(searches),
+      expectedFaces: Math.max(1, shares.length),
     };
   }
 
@@ -107,6 +113,10 @@ function suits(size: number, smallest: number, largest: number): boolean {
 function nearestSize(wanted: number): number {
   const distance = (size: number) => Math.abs(Math.log(size / wanted));
   return SIZES.reduce((best, size) => (distance(size) < distance(best) ? size : best));
+}
+
+function closeUpAfter(searches: readonly number[]): number[] {
+  return searches.includes(SEARCH_SIZES[0]) ? [CLOSE_UP_SIZE] : [];
 }
 
 /** The next smaller and the next larger size of each, without those that are looked at anyway. */
