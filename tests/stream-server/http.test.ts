@@ -32,7 +32,7 @@ function postJson(body: unknown): Promise<Response> {
   });
 }
 
-describe('POST /api/predict', () => {
+describe('POST /api/predict (P1)', () => {
   it('finds the three people of a photo sent as a form', async () => {
     const response = await upload(readFileSync(samplePhoto(3)));
     expect(response.status).toBe(200);
@@ -217,13 +217,13 @@ describe('what the server says of itself', () => {
     expect((await get('/api/samples/../package.json')).status).toBe(404);
   });
 
-  it('answers an unknown address with a reason', async () => {
+  it('answers an unknown address with a reason (P2)', async () => {
     const response = await get('/api/nothing');
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ reason: 'not_found' });
   });
 
-  it('answers an address that cannot be parsed with a reason', async () => {
+  it('answers an address that cannot be parsed with a reason (P2)', async () => {
     const response = await get('/%zz');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ reason: 'bad_message' });
