@@ -16,8 +16,8 @@ import {
 } from '../../../training/src/training/runTraining.ts';
 import { TemporaryFolder, tinyDataset } from '../support/TinyDataset.ts';
 
-const train = tinyDataset(16, 3, 1);
-const validation = tinyDataset(9, 3, 2);
+const train = tinyDataset(8, 3, 1);
+const validation = tinyDataset(6, 3, 2);
 
 function tinyConfig(architecture: string, recipe: Partial<Recipe> = {}): RunConfig {
   return {
@@ -26,7 +26,7 @@ function tinyConfig(architecture: string, recipe: Partial<Recipe> = {}): RunConf
     dropout: 0.2,
     seed: 3,
     precision: 'float32',
-    recipe: { ...architectureByName(architecture).recipe, batch: 8, epochs: 3, ...recipe },
+    recipe: { ...architectureByName(architecture).recipe, batch: 4, epochs: 3, ...recipe },
   };
 }
 
