@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
 import { samplePhoto } from '../support/samplePhotos.ts';
 import { openBrowser, type TestBrowser } from '../support/TestBrowser.ts';
 import { startTestServer } from '../support/TestServer.ts';
+
+const PHONE = { width: 360, height: 740 };
+
+const sidewaysOverflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 let server: StreamServer;
 let browser: TestBrowser;
@@ -18,10 +24,15 @@ describe('the image page', () => {
   it('shows the faces of several pictures, and says which file is none', async () => {
     browser = await openBrowser();
     const { page } = browser;
+    await page.setViewportSize(PHONE);
     await page.goto(`${server.url}/image/`);
     await page.locator('input[type=file]').setInputFiles([
       { name: 'three.jpg', mimeType: 'image/jpeg', buffer: readFileSync(samplePhoto(3)) },
-      { name: 'four.jpg', mimeType: 'image/jpeg', buffer: readFileSync(samplePhoto(4)) },
+      {
+        name: `${'a long name '.repeat(12)}.jpg`,
+        mimeType: 'image/jpeg',
+        buffer: readFileSync(samplePhoto(4)),
+      },
       { name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture at all') },
     ]);
     await page
@@ -37,6 +48,7 @@ describe('the image page', () => {
       .filter({ hasText: /no JPEG, PNG or WebP/i })
       .waitFor();
     expect(await page.getByText('three.jpg').count()).toBeGreaterThan(0);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
   });
 });
 
@@ -61,13 +73,10 @@ describe('every page', () => {
     async (path) => {
       browser = await openBrowser();
       const { page } = browser;
-      await page.setViewportSize({ width: 360, height: 740 });
+      await page.setViewportSize(PHONE);
       await page.goto(server.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
+      expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     },
   );
 });

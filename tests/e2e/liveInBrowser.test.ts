@@ -1,3 +1,4 @@
+import type { Box } from '@emostream/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
@@ -6,8 +7,11 @@ import { overlap } from '../support/overlap.ts';
 import { type FakeCamera, openBrowser, type TestBrowser } from '../support/TestBrowser.ts';
 import { startTestServer } from '../support/TestServer.ts';
 
-/** Frames of the clip, which Chromium's fake camera plays at 30 a second: a sway of four seconds. */
-const CLIP_FRAMES = 120;
+/** Frames of the clip, which Chromium's fake camera plays at 30 a second: a sway of eight seconds. */
+const CLIP_FRAMES = 240;
+/** Drawn boxes to compare with the face's place, and how old the results may be that they stand for. */
+const LOOKS = 14;
+const FRESH_MS = 400;
 
 let server: StreamServer;
 let clip: Buffer;
@@ -31,14 +35,25 @@ async function openLive(camera: FakeCamera): Promise<Page> {
 const resultsOf = (page: Page) =>
   page.getByTestId('overlay').evaluate((canvas) => Number(canvas.dataset.results));
 
-/** What is drawn at this moment, and where the clip's green marker is in the video behind it. */
+/** Results keep coming, on a slow machine too. */
+async function anotherResult(page: Page): Promise<void> {
+  const before = await resultsOf(page);
+  await expect.poll(() => resultsOf(page), { timeout: 5000, interval: 20 }).toBeGreaterThan(before);
+}
+
+/**
+ * What is drawn, and where the clip's green marker is in the video behind it: both of one and the same
+ * frame of the page, as a person sees them, however seldom a busy machine comes to draw one.
+ */
 function sampleOverlay(page: Page) {
-  return page.getByTestId('overlay').evaluate((canvas) => {
+  return page.getByTestId('overlay').evaluate(async (canvas) => {
+    // The overlay asked for this frame before, so it has drawn by now.
+    await new Promise(requestAnimationFrame);
     const video = document.querySelector('video') as HTMLVideoElement;
     const picture = new OffscreenCanvas(video.videoWidth, video.videoHeight);
     const context = picture.getContext('2d') as OffscreenCanvasRenderingContext2D;
     context.drawImage(video, 0, 0);
-    const drawn = JSON.parse(canvas.dataset.faces ?? '[]');
+    const drawn: (Box & { ageMs: number })[] = JSON.parse(canvas.dataset.faces ?? '[]');
     const row = context.getImageData(0, video.videoHeight - 10, video.videoWidth, 1).data;
     const green: number[] = [];
     for (let x = 0; x < video.videoWidth; x += 1) {
@@ -58,14 +73,19 @@ describe('the live page', () => {
     await expect.poll(() => resultsOf(page), { timeout: 20_000 }).toBeGreaterThan(10);
 
     const overlaps: number[] = [];
-    for (let look = 0; look < 12; look += 1) {
-      await page.waitForTimeout(350);
+    const places: number[] = [];
+    let alone = 0;
+    while (overlaps.length < LOOKS) {
+      await page.waitForTimeout(300);
+      await anotherResult(page);
       const { drawn, centreX, width, height } = await sampleOverlay(page);
-      expect(drawn).toHaveLength(1);
-      const known = faceAt(centreX);
-      const [face] = drawn;
+      places.push(centreX);
+      // Where the face is lost from sight for a moment, its old box fades beside the new one.
+      const [face] = drawn.sort((a, b) => a.ageMs - b.ageMs);
+      if (!face || face.ageMs > FRESH_MS) continue;
+      if (drawn.length === 1) alone += 1;
       overlaps.push(
-        overlap(known, {
+        overlap(faceAt(centreX), {
           x: face.x * width,
           y: face.y * height,
           width: face.width * width,
@@ -74,10 +94,9 @@ describe('the live page', () => {
       );
     }
     expect(Math.min(...overlaps)).toBeGreaterThan(0.5);
+    expect(alone).toBeGreaterThan(LOOKS / 2);
+    expect(Math.max(...places) - Math.min(...places)).toBeGreaterThan(60);
 
-    const before = await resultsOf(page);
-    await page.waitForTimeout(2000);
-    expect(await resultsOf(page)).toBeGreaterThan(before + 5);
     expect(browser.errors).toEqual([]);
   });
 

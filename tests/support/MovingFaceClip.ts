@@ -4,11 +4,11 @@ import { samplePhoto } from './samplePhotos.ts';
 const WIDTH = 640;
 const HEIGHT = 480;
 /** Part of sample3 that holds one face, and the face in it as measured by eye: hairline to chin, cheek to ear. */
-const PORTRAIT = { left: 1000, top: 80, width: 480, height: 480 };
-const FACE_IN_PORTRAIT = { x: 75, y: 140, width: 250, height: 285 };
-const PORTRAIT_SIDE = 360;
+const PORTRAIT = { left: 920, top: 122, width: 480, height: 480 };
+const FACE_IN_PORTRAIT = { x: 155, y: 98, width: 250, height: 285 };
+const PORTRAIT_SIDE = 470;
 /** The portrait slides by this much to either side, in pixels. */
-const SWAY = 100;
+const SWAY = 80;
 /** A block of pure green at the bottom marks where the portrait is: its centre is the portrait's. */
 const MARKER = { width: 40, height: 20 };
 

@@ -12,6 +12,8 @@ export interface DrawnFace extends NumberedFace {
   readonly box: Box;
   /** 0..1, for fading in and out. */
   readonly opacity: number;
+  /** For how long it has been carried on since the last picture that showed it, in milliseconds. */
+  readonly ageMs: number;
 }
 
 interface Point {
@@ -100,7 +102,10 @@ export class FaceAnimator {
       followed.opacity += ((gone ? 0 : 1) - followed.opacity) * approach(elapsedMs, FADE_MS);
       const { number, face, shown, opacity } = followed;
       if (gone && opacity < INVISIBLE) this.#followed.delete(trackId);
-      else drawn.push({ number, face, box: boxOf(shown), opacity });
+      else {
+        const ageMs = atMs - followed.seenAtMs;
+        drawn.push({ number, face, box: boxOf(shown), opacity, ageMs });
+      }
     }
     return drawn;
   }

@@ -74,7 +74,12 @@ function paintedFace({ number, face, box, opacity }: DrawnFace, numbered: boolea
 }
 
 function tell(canvas: HTMLCanvasElement, faces: readonly DrawnFace[], results: number): void {
-  const told = faces.map(({ face: { trackId, emotion }, box }) => ({ trackId, emotion, ...box }));
+  const told = faces.map(({ face: { trackId, emotion }, box, ageMs }) => ({
+    trackId,
+    emotion,
+    ageMs,
+    ...box,
+  }));
   canvas.dataset.faces = JSON.stringify(told);
   canvas.dataset.results = String(results);
 }
