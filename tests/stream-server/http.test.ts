@@ -223,6 +223,14 @@ describe('what the server says of itself', () => {
     expect(await response.json()).toMatchObject({ reason: 'not_found' });
   });
 
+  it('shows a browser that asks for an unknown page one that says so (P2)', async () => {
+    const response = await get('/nothing/', { Accept: 'text/html,application/xhtml+xml' });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-/);
+    expect(await response.text()).toContain('<html');
+  });
+
   it('answers an address that cannot be parsed with a reason (P2)', async () => {
     const response = await get('/%zz');
     expect(response.status).toBe(400);

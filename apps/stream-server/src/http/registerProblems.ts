@@ -4,16 +4,25 @@ import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import { ProblemError } from '../problems.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 
-/** Every error leaves as `{reason, message}`; only our own failures are logged. */
+/**
+ * Every error leaves as `{reason, message}`; only our own failures are logged. A browser that asks for a
+ * page that does not exist gets one that says so.
+ */
 export function registerProblems(app: ApiApp, { metrics }: ApiServices): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const problem = problemOf(error);
     if (problem.problem.reason === 'internal') request.log.error({ err: error }, 'request failed');
     return sendProblem(problem, reply, metrics);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(new ProblemError('not_found', 'There is nothing at this address.'), reply, metrics),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const problem = new ProblemError('not_found', 'There is nothing at this address.');
+    const wantsPage = request.headers.accept?.includes('text/html') === true;
+    if (!wantsPage || !app.hasReplyDecorator('sendFile')) {
+      return sendProblem(problem, reply, metrics);
+    }
+    metrics.countProblem(problem.problem.reason);
+    return reply.status(problem.statusCode).sendFile('404.html');
+  });
 }
 
 /** Answers with a problem, and counts it. */
