@@ -34,7 +34,7 @@ function hashOfSources(): string {
 }
 
 function addToHash(hash: Hash, file: string): void {
-  if (SKIPPED.has(path.basename(file))) return;
+  if (SKIPPED.has(path.basename(file)) || file.endsWith('.tsbuildinfo')) return;
   if (statSync(file).isDirectory()) {
     for (const name of readdirSync(file).sort()) addToHash(hash, path.join(file, name));
   } else {
