@@ -27,20 +27,20 @@ describe('DetectorSizeSchedule', () => {
   });
 
   it.each([0.12, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75])(
-    'shows the detector a face of %f of the frame at 50 to 110 pixels',
+    'shows the detector a face of %f of the frame at 60 to 130 pixels',
     (share) => {
       const schedule = new DetectorSizeSchedule();
       schedule.next([], 0);
       const { inputSize } = schedule.next([share], 33);
-      expect(inputSize * share).toBeGreaterThan(50);
-      expect(inputSize * share).toBeLessThan(110);
+      expect(inputSize * share).toBeGreaterThan(60);
+      expect(inputSize * share).toBeLessThan(130);
     },
   );
 
   it('takes a small input for a close-up, which is the cheapest', () => {
     const schedule = new DetectorSizeSchedule();
     schedule.next([], 0);
-    expect(schedule.next([0.6], 33)).toMatchObject({ inputSize: 128, searchSizes: [] });
+    expect(schedule.next([0.6], 33)).toMatchObject({ inputSize: 160, searchSizes: [] });
   });
 
   it('takes one size for faces that are alike and two for faces that are not', () => {
@@ -50,8 +50,8 @@ describe('DetectorSizeSchedule', () => {
     const two = looks(schedule.next([0.12, 0.6], 66));
     expect(two).toHaveLength(2);
     const [forSmall = 0, forLarge = 0] = two;
-    expect(forSmall * 0.12).toBeGreaterThan(50);
-    expect(forLarge * 0.6).toBeLessThan(110);
+    expect(forSmall * 0.12).toBeGreaterThan(60);
+    expect(forLarge * 0.6).toBeLessThan(130);
   });
 
   it.each([33, 66, 125, 250, 1000])(
@@ -89,7 +89,7 @@ describe('DetectorSizeSchedule', () => {
   it('looks for a lost face one size up and one down', () => {
     const schedule = new DetectorSizeSchedule();
     schedule.next([], 0);
-    const plan = schedule.next([0.33], 33);
+    const plan = schedule.next([0.4], 33);
     expect(plan).toMatchObject({ inputSize: 224, expectedFaces: 1 });
     expect(plan.retrySizes).toEqual([160, 320]);
   });
