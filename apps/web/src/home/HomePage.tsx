@@ -13,7 +13,7 @@ const STATEMENTS = [
   {
     icon: Cpu,
     title: 'A network trained in the open',
-    text: 'A small residual network reads seven expressions. Its training, its data and its mistakes are in the repository.',
+    text: 'A small residual network reads seven expressions. How it was trained and where it errs is written in the repository.',
   },
   {
     icon: Lock,

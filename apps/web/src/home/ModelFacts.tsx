@@ -7,7 +7,6 @@ import { SERVER_URL } from '../transport/serverUrl.ts';
 import { validationMetrics } from './validationMetrics.ts';
 
 const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const MILLION = 1_000_000;
 
 /** What is running behind this page, in figures that the model's manifest holds. */
@@ -49,8 +48,8 @@ function factsOf({ model, engine }: ServerInfo): [title: string, text: string][]
     ...(metrics
       ? ([
           [
-            `Agrees with FER2013’s labels (${NUMBER.format(metrics.count)} held-out pictures)`,
-            PERCENT.format(metrics.accuracy),
+            `Agrees with FER2013’s labels (${NUMBER.format(metrics.count)} validation pictures)`,
+            `${(metrics.accuracy * 100).toFixed(1)} %`,
           ],
         ] satisfies [string, string][])
       : []),
