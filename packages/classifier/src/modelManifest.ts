@@ -1,4 +1,4 @@
-import { EMOTIONS } from '@emostream/protocol';
+import { EMOTIONS, modelMetricsSchema } from '@emostream/protocol';
 import { z } from 'zod';
 
 /** `manifest.json` beside each shipped emotion model: what it is and what produced it. */
@@ -20,16 +20,8 @@ export const modelManifestSchema = z.object({
   trainingData: z.string(),
   /** Softmax temperature folded into the graph; 1 means none. */
   temperature: z.number().positive(),
-  /** Measured by `npm run evaluate`, on splits and label sets named by the key. */
-  metrics: z.record(
-    z.string(),
-    z.object({
-      count: z.number().int(),
-      accuracy: z.number(),
-      macroF1: z.number(),
-      ece: z.number(),
-    }),
-  ),
+  /** Measured by `npm run export` on the exported file. */
+  metrics: modelMetricsSchema,
   /** SHA-256 in hex of each file of the model, by path relative to the manifest. */
   files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
 });

@@ -19,7 +19,7 @@ export {
   stageTimingsSchema,
 } from './frame.ts';
 export { CONSENT_VERSION, LIMITS, PROTOCOL_VERSION } from './limits.ts';
-export { type ModelSummary, modelSummarySchema } from './model.ts';
+export { type ModelSummary, modelMetricsSchema, modelSummarySchema } from './model.ts';
 export {
   type NamedProbabilities,
   namedProbabilitiesSchema,

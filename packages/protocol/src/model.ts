@@ -10,3 +10,14 @@ export const modelSummarySchema = z.object({
   preprocessing: z.string(),
 });
 export type ModelSummary = z.infer<typeof modelSummarySchema>;
+
+/** What a model reaches, by split and label set, for example `validation-fer2013`; fractions, 0..1. */
+export const modelMetricsSchema = z.record(
+  z.string(),
+  z.object({
+    count: z.number().int(),
+    accuracy: z.number(),
+    macroF1: z.number(),
+    ece: z.number(),
+  }),
+);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelSummarySchema } from './model.ts';
+import { modelMetricsSchema, modelSummarySchema } from './model.ts';
 
 /** The answer to `GET /api/info`: what is running here. */
 export const serverInfoSchema = z.object({
@@ -12,16 +12,7 @@ export const serverInfoSchema = z.object({
     parameters: z.number().int(),
     multiplyAdds: z.number().int(),
     trainingData: z.string(),
-    /** By split and label set, for example `validation/fer2013`; fractions, 0..1. */
-    metrics: z.record(
-      z.string(),
-      z.object({
-        count: z.number().int(),
-        accuracy: z.number(),
-        macroF1: z.number(),
-        ece: z.number(),
-      }),
-    ),
+    metrics: modelMetricsSchema,
   }),
 });
 export type ServerInfo = z.infer<typeof serverInfoSchema>;

@@ -1,7 +1,13 @@
 export { boxCoverage, boxOverlap } from './boxOverlap.ts';
 export { createFrameAnalyzer, type FrameAnalyzerOptions } from './createFrameAnalyzer.ts';
 export { FaceCropper } from './crop/FaceCropper.ts';
-export { type CropSquare, faceSquare, wholeSquare } from './crop/faceSquare.ts';
+export {
+  type CropSquare,
+  faceSquare,
+  type SquareRule,
+  squareBy,
+  wholeSquare,
+} from './crop/faceSquare.ts';
 export { createDetector, type DetectorOptions } from './detectors/createDetector.ts';
 export type {
   DetectOptions,

@@ -1,14 +1,12 @@
 import { CROP_SIZE, type EmotionClassifier } from '@emostream/classifier';
 import { EMOTION_COUNT } from '@emostream/protocol';
-import { type CropSquare, FaceCropper, type PixelBox, type RgbImage } from '@emostream/vision';
-
-/** A way to put a square around a detector's box. */
-export interface SquareRule {
-  /** Side as a share of the box's longer side. */
-  readonly side: number;
-  /** How far the centre lies above the box's, as a share of the box's height. */
-  readonly up: number;
-}
+import {
+  FaceCropper,
+  type PixelBox,
+  type RgbImage,
+  type SquareRule,
+  squareBy,
+} from '@emostream/vision';
 
 /** Crops the same found faces by several rules and counts how many of each are classified rightly. */
 export class CropTrial {
@@ -43,13 +41,4 @@ export class CropTrial {
   get accuracies(): number[] {
     return this.#hits.map((hits) => (this.#faces === 0 ? 0 : hits / this.#faces));
   }
-}
-
-function squareBy({ side, up }: SquareRule, box: PixelBox): CropSquare {
-  const size = side * Math.max(box.width, box.height);
-  return {
-    x: box.x + box.width / 2 - size / 2,
-    y: box.y + (0.5 - up) * box.height - size / 2,
-    size,
-  };
 }
