@@ -18,7 +18,8 @@ const require = createRequire(import.meta.url);
 
 /**
  * Loads a native tfjs package where its library is in place. `npm install` leaves the library out (it
- * is a download of several hundred megabytes); `npm run setup:tfjs-node` fetches it.
+ * is a download of several hundred megabytes); `npm run setup:tfjs-node` fetches it, `-- --gpu` the
+ * CUDA one.
  */
 export function loadNativeTfjs(name: NativeTfjsName): NativeTfjs {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
@@ -27,10 +28,8 @@ export function loadNativeTfjs(name: NativeTfjsName): NativeTfjs {
     // Looked for first: a package that fails halfway has registered its kernels by then.
     const root = path.dirname(require.resolve(`@tensorflow/${name}/package.json`));
     if (!existsSync(path.join(root, 'lib', 'napi-v8', 'tfjs_binding.node'))) {
-      return {
-        tf: null,
-        reason: `@tensorflow/${name} has no native library (npm run setup:tfjs-node)`,
-      };
+      const setUp = `npm run setup:tfjs-node${name === 'tfjs-node-gpu' ? ' -- --gpu' : ''}`;
+      return { tf: null, reason: `@tensorflow/${name} has no native library (${setUp})` };
     }
     const tf = require(`@tensorflow/${name}`) as Tfjs;
     const backend = tf.backend() as { isUsingGpuDevice?: boolean };
