@@ -1,4 +1,4 @@
-import type { PixelBox, RgbImage } from '@emostream/vision';
+import type { RgbImage } from '@emostream/vision';
 import sharp from 'sharp';
 import { samplePhoto } from './samplePhotos.ts';
 
@@ -15,16 +15,3 @@ export async function photoFrame(photo: Photo): Promise<RgbImage> {
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
 }
-
-/** A part of a demo photo scaled to `width` × `height`; encode it with `.jpeg()` and so on. */
-export function photoCut(photo: Photo, box: PixelBox, width: number, height: number) {
-  return sharp(samplePhoto(photo))
-    .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
-    .resize(width, height, { fit: 'fill' });
-}
-
-/** Where a face is in a demo photo, in its pixels: a square that its head fills. */
-export const FACES: Record<1 | 3, PixelBox> = {
-  1: { x: 380, y: 350, width: 250, height: 250 },
-  3: { x: 550, y: 325, width: 275, height: 275 },
-};

@@ -82,7 +82,7 @@ export const SETTINGS = {
     timerSeconds.default(30),
   ),
   EMOSTREAM_DRAIN_S: setting(
-    'Seconds a stopping server waits for its clients',
+    'Seconds a stopping server waits, at most, for frames and pictures under analysis',
     timerSeconds.default(5),
   ),
   EMOSTREAM_TRUST_PROXY: setting(

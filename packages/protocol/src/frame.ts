@@ -37,7 +37,6 @@ export const stageTimingsSchema = z.object({
   /** From arrival to the emission of the result. */
   totalMs: z.number().nonnegative(),
 });
-export type StageTimings = z.infer<typeof stageTimingsSchema>;
 
 /** What the server says of one frame. */
 export const frameResultSchema = z.object({

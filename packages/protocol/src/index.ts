@@ -15,11 +15,10 @@ export {
   frameAckSchema,
   frameMetaSchema,
   frameResultSchema,
-  type StageTimings,
   stageTimingsSchema,
 } from './frame.ts';
 export { CONSENT_VERSION, LIMITS, PROTOCOL_VERSION } from './limits.ts';
-export { type ModelSummary, modelMetricsSchema, modelSummarySchema } from './model.ts';
+export { modelMetricsSchema, modelSummarySchema } from './model.ts';
 export {
   type NamedProbabilities,
   namedProbabilitiesSchema,
@@ -38,7 +37,6 @@ export {
 export {
   type Consent,
   consentSchema,
-  type Handshake,
   handshakeSchema,
   ROLES,
   type Role,

@@ -9,7 +9,6 @@ export const modelSummarySchema = z.object({
   /** Version of the crop preprocessing. */
   preprocessing: z.string(),
 });
-export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
 /** What a model reaches, by split and label set, for example `validation-fer2013`; fractions, 0..1. */
 export const modelMetricsSchema = z.record(

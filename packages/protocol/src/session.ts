@@ -29,7 +29,6 @@ export const handshakeSchema = z.object({
   token: z.string().min(1),
   protocolVersion: z.number().int(),
 });
-export type Handshake = z.infer<typeof handshakeSchema>;
 
 /** The first event of a connection. */
 export const welcomeSchema = z.object({
@@ -42,7 +41,7 @@ export const welcomeSchema = z.object({
   consentVersion: z.string(),
   /** How many frames may be unacknowledged at once. */
   credits: z.number().int().positive(),
-  /** The engine that analyzes, and why it was chosen. */
+  /** The engine that analyzes, by name. */
   engine: z.string(),
   model: modelSummarySchema,
 });

@@ -4,5 +4,5 @@ type Metrics = ServerInfo['model']['metrics'];
 
 /** The figures of FER2013's validation split, where the model's manifest has them. */
 export function validationMetrics(metrics: Metrics): Metrics[string] | undefined {
-  return metrics['validation/fer2013'] ?? metrics['validation-fer2013'];
+  return metrics['validation-fer2013'];
 }
