@@ -93,6 +93,40 @@ describe('POST /api/predict (P1)', () => {
     expect(await response.json()).toMatchObject({ reason: 'no_image' });
   });
 
+  it.each([
+    ['no base64', '!!!!'],
+    ['a file name', 'photo.jpg'],
+    ['no base64 after a data: prefix', 'data:image/jpeg;base64,%FF%D8'],
+    ['padding alone', '===='],
+  ])('says of JSON with %s that it is not base64', async (_name, image) => {
+    const response = await postJson({ image });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      reason: 'bad_message',
+      message: 'The field `image` is not base64.',
+    });
+  });
+
+  it('takes base64 in lines, and that of URLs', async () => {
+    const image = (await sharp(samplePhoto(3)).resize(640).jpeg().toBuffer()).toString('base64');
+    const lines = image.replace(/.{76}/g, '$&\r\n');
+    const urlSafe = image.replaceAll('+', '-').replaceAll('/', '_');
+    for (const text of [lines, urlSafe]) {
+      expect((await postJson({ image: text })).status).toBe(200);
+    }
+  });
+
+  it('refuses a picture in another field than `image`', async () => {
+    const form = new FormData();
+    form.set('photo', new Blob([readFileSync(samplePhoto(3))]), 'a.jpg');
+    const response = await fetch(`${server.url}/api/predict`, { method: 'POST', body: form });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      reason: 'bad_message',
+      message: 'Send the picture in the field `image`, not in `photo`.',
+    });
+  });
+
   function postRaw(type: string, body: string): Promise<Response> {
     return fetch(`${server.url}/api/predict`, {
       method: 'POST',
@@ -190,7 +224,10 @@ describe('what the server says of itself', () => {
   });
 
   it('describes its API, and shows the description as a page', async () => {
-    const description = (await (await get('/api/docs/json')).json()) as { paths: object };
+    const description = (await (await get('/api/docs/json')).json()) as {
+      paths: object;
+      components: object;
+    };
     expect(Object.keys(description.paths)).toEqual(
       expect.arrayContaining(['/api/predict', '/api/sessions', '/api/info', '/healthz']),
     );
@@ -204,6 +241,12 @@ describe('what the server says of itself', () => {
           },
         },
       },
+    });
+    expect(description.paths).toMatchObject({
+      '/api/sessions/{code}/token': { post: { security: [{ seatToken: [] }] } },
+    });
+    expect(description.components).toMatchObject({
+      securitySchemes: { seatToken: { type: 'http', scheme: 'bearer' } },
     });
     expect((await get('/api/docs/')).status).toBe(200);
   });

@@ -20,7 +20,7 @@ import { registerPages } from './registerPages.ts';
 import { registerPredict } from './registerPredict.ts';
 import { problemOf, registerProblems, sendProblem } from './registerProblems.ts';
 import { registerSamples } from './registerSamples.ts';
-import { registerSessions } from './registerSessions.ts';
+import { registerSessions, SEAT_TOKEN } from './registerSessions.ts';
 
 export interface ApiOptions {
   readonly services: ApiServices;
@@ -73,6 +73,9 @@ export async function createApi({ services, origins, log }: ApiOptions): Promise
         title: 'Emostream',
         version: VERSION,
         description: 'Expression estimates for pictures, and seats in live sessions.',
+      },
+      components: {
+        securitySchemes: { [SEAT_TOKEN]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
     },
     transform: jsonSchemaTransform,

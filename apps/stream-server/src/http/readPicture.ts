@@ -11,6 +11,9 @@ export const FORM_LIMITS = { fileSize: LIMITS.imageBytes, files: 1, fields: 8, f
 
 const NO_IMAGE = 'Send a multipart field `image`, or JSON {"image": base64}.';
 
+/** A character of neither base64 alphabet; line breaks are allowed. */
+const NOT_BASE64 = /[^A-Za-z0-9+/_=\s-]/;
+
 const jsonBodySchema = z.strictObject({
   /** Base64, with or without a `data:` prefix. */
   image: z.string().min(1),
@@ -30,21 +33,34 @@ export async function readPicture(request: FastifyRequest): Promise<Uint8Array<A
 
 function readJson(body: unknown): Buffer {
   const parsed = jsonBodySchema.safeParse(body);
-  if (parsed.success) return Buffer.from(parsed.data.image.replace(/^data:[^,]*,/, ''), 'base64');
+  if (parsed.success) return decodeBase64(parsed.data.image.replace(/^data:[^,]*,/, ''));
   const unknown = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys');
   if (unknown) throw new ProblemError('bad_message', unknown.message);
   throw new ProblemError('no_image', NO_IMAGE);
 }
 
+/** Node skips what is not base64; a wrong text would pass for an empty or a broken picture. */
+function decodeBase64(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64');
+  if (NOT_BASE64.test(text) || (bytes.byteLength === 0 && text !== '')) {
+    throw new ProblemError('bad_message', 'The field `image` is not base64.');
+  }
+  return bytes;
+}
+
 async function readForm(request: FastifyRequest): Promise<Buffer> {
-  let picture: Buffer | null = null;
+  const pictures = new Map<string, Buffer>();
   try {
-    for await (const file of request.files()) picture = await file.toBuffer();
+    for await (const file of request.files()) pictures.set(file.fieldname, await file.toBuffer());
   } catch (error) {
     throw formProblem(error as FastifyError);
   }
-  if (!picture) throw new ProblemError('no_image', 'The form holds no file.');
-  return picture;
+  const picture = pictures.get('image');
+  if (picture) return picture;
+  const [otherField] = pictures.keys();
+  if (otherField === undefined) throw new ProblemError('no_image', 'The form holds no file.');
+  const message = `Send the picture in the field \`image\`, not in \`${otherField}\`.`;
+  throw new ProblemError('bad_message', message);
 }
 
 function formProblem({ code, message }: FastifyError): ProblemError {

@@ -4,6 +4,9 @@ import { ProblemError } from '../problems.ts';
 import type { SeatClaims } from '../session/SeatTokens.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 
+/** The old token of a seat, as the API's description names it. */
+export const SEAT_TOKEN = 'seatToken';
+
 /** How long after its expiry a token can still be renewed: a laptop lid closed for a moment. */
 const RENEWAL_GRACE_MS = 120_000;
 
@@ -40,7 +43,8 @@ export function registerSessions(app: ApiApp, services: ApiServices): void {
     '/api/sessions/:code/token',
     {
       schema: {
-        summary: 'Renew the token of a seat (Authorization: Bearer, the old token)',
+        summary: 'Renew the token of a seat; the old one is the bearer token',
+        security: [{ [SEAT_TOKEN]: [] }],
         params: z.object({ code: sessionCodeSchema }),
         response: { 200: seatSchema, 401: problemSchema, 404: problemSchema },
       },
