@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
 import { predictionSchema, sampleListSchema, serverInfoSchema } from '@emostream/protocol';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -278,6 +279,25 @@ describe('what the server says of itself', () => {
     const response = await get('/%zz');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ reason: 'bad_message' });
+  });
+});
+
+describe('a request that never ends', () => {
+  it.each([
+    ['in its headers', 'POST /api/predict HTTP/1.1\r\nHost: localhost\r\n'],
+    [
+      'in its body',
+      'POST /api/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n' +
+        'Content-Length: 1000\r\n\r\n{"image":"',
+    ],
+  ])('is ended %s', async (_name, begun) => {
+    const impatient = await startTestServer({}, { requestTimeoutMs: 200 });
+    const socket = net.connect(Number(new URL(impatient.url).port), '127.0.0.1');
+    socket.setEncoding('utf8').write(begun);
+    let answer = '';
+    for await (const text of socket) answer += text;
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    await impatient.drain();
   });
 });
 

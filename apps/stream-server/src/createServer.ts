@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly clock?: () => number;
   /** How analyzer threads are made; tests script failures here. */
   readonly spawnAnalyzer?: () => AnalyzerThread;
+  /** Milliseconds within which an HTTP request must have arrived whole. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** A running server. */
@@ -98,7 +100,12 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     identity: () => identity,
     draining: () => draining,
   };
-  const api = await createApi({ services, origins, log });
+  const api = await createApi({
+    services,
+    origins,
+    log,
+    requestTimeoutMs: options.requestTimeoutMs,
+  });
   const io = createSocketServer(api.server, {
     authentication: { origins, tokens, sessions, clock },
     identity: () => identity,

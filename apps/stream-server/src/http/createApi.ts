@@ -26,20 +26,32 @@ export interface ApiOptions {
   readonly services: ApiServices;
   readonly origins: OriginPolicy;
   readonly log: Logger;
+  /** A request must have arrived whole within this. */
+  readonly requestTimeoutMs?: number | undefined;
 }
 
-/** A request must have arrived whole within this: 20 MB over a slow line, but not one byte a minute. */
+/** 20 MB over a slow line, but not one byte a minute. */
 const REQUEST_TIMEOUT_MS = 180_000;
+/** A request's headers must have arrived within this, as is Node's default. */
+const HEADERS_TIMEOUT_MS = 60_000;
+/** How often Node looks for late requests, as is its default. */
+const TIMEOUT_CHECK_MS = 30_000;
 
 /** Everything that is served over HTTP: pages, API, its description, health and metrics. */
-export async function createApi({ services, origins, log }: ApiOptions): Promise<ApiApp> {
+export async function createApi(options: ApiOptions): Promise<ApiApp> {
+  const { services, origins, log, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
   const { settings } = services;
   const app: ApiApp = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     // A stopping server has waited for the work under way; what is left open are idle connections.
     forceCloseConnections: true,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      // Node swaps the two times where headers may take longer than the whole.
+      headersTimeout: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, TIMEOUT_CHECK_MS),
+    },
     // An address that cannot be parsed never reaches a route or its error handler.
     frameworkErrors: (error, _request, reply) => {
       sendProblem(problemOf(error), reply, services.metrics);
