@@ -1,4 +1,4 @@
-import { boxCoverage } from './boxOverlap.ts';
+import { addUnknownFaces } from './addUnknownFaces.ts';
 import type { DetectOptions, FaceDetection, FaceDetector } from './FaceDetector.ts';
 import type { RgbImage } from './RgbImage.ts';
 
@@ -12,13 +12,9 @@ export interface LookOptions extends DetectOptions {
   readonly expectedFaces?: number;
 }
 
-/** Share of the smaller of two boxes that the other covers, from which both are one face. */
-const SAME_FACE = 0.5;
-
 /**
  * Looks for faces at one or several input sizes. The tiny detector sees faces of about 50 to 110
- * pixels in its own input, so that one size cannot do for all. What a later look finds of a face that
- * is already known is left out, parts of a face included: large inputs take them for faces.
+ * pixels in its own input, so that one size cannot do for all.
  */
 export async function findFaces(
   detector: FaceDetector,
@@ -29,17 +25,11 @@ export async function findFaces(
   const found = await detector.detect(image, options);
   if (detector.name === 'ssd') return found;
   for (const inputSize of searchSizes) {
-    addUnknown(found, await detector.detect(image, { ...options, inputSize }));
+    addUnknownFaces(found, await detector.detect(image, { ...options, inputSize }));
   }
   for (const inputSize of retrySizes) {
     if (found.length >= expectedFaces) break;
-    addUnknown(found, await detector.detect(image, { ...options, inputSize }));
+    addUnknownFaces(found, await detector.detect(image, { ...options, inputSize }));
   }
   return found.sort((a, b) => b.score - a.score);
-}
-
-function addUnknown(known: FaceDetection[], found: readonly FaceDetection[]): void {
-  for (const face of found) {
-    if (!known.some((other) => boxCoverage(other.box, face.box) > SAME_FACE)) known.push(face);
-  }
 }

@@ -1,5 +1,7 @@
+import { addUnknownFaces } from './addUnknownFaces.ts';
 import type { DetectOptions, DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
 import { findFaces, type LookOptions } from './findFaces.ts';
+import { findFacesInTiles } from './findFacesInTiles.ts';
 import { paddedCopy } from './images/paddedCopy.ts';
 import type { RgbImage } from './RgbImage.ts';
 
@@ -33,6 +35,15 @@ const CLOSE_UP_LOOKS: Record<DetectorName, readonly Look[]> = {
   ],
 };
 
+/**
+ * A face smaller than this share of the picture's longer side may not be the only one: others beside it
+ * can be too small for one look at the whole picture.
+ */
+const SMALL_FACE = 0.1;
+
+/** In a smaller picture, what tiles would show has too few pixels to be classified. */
+const MIN_TILED_SIDE = 800;
+
 /** Faces and the detector that found them, whose boxes have a shape of their own. */
 export interface FoundFaces {
   readonly detector: DetectorName;
@@ -41,7 +52,8 @@ export interface FoundFaces {
 
 /**
  * Looks for the faces of a still picture. Detectors miss a face that fills the picture, as they have
- * hardly ever seen one without its surroundings: such a picture is looked at again with a border.
+ * hardly ever seen one without its surroundings: such a picture is looked at again with a border. They
+ * miss small ones too: a large picture with small faces, or with none, is looked at in tiles.
  *
  * @param options what the caller asks of the first look
  * @param load gives a detector, loading it if need be
@@ -52,13 +64,32 @@ export async function findFacesInPicture(
   options: LookOptions,
   load: (name: DetectorName) => Promise<FaceDetector>,
 ): Promise<FoundFaces> {
-  const atFirst = await findFaces(await load(detector), image, options);
-  if (atFirst.length > 0) return { detector, faces: atFirst };
-  for (const look of CLOSE_UP_LOOKS[detector]) {
-    const faces = await lookCloser(await load(look.detector), image, look, options);
-    if (faces.length > 0) return { detector: look.detector, faces };
+  const faces = await findFaces(await load(detector), image, options);
+  if (faces.length === 0) {
+    for (const look of CLOSE_UP_LOOKS[detector]) {
+      const closer = await lookCloser(await load(look.detector), image, look, options);
+      if (closer.length > 0) return { detector: look.detector, faces: closer };
+    }
   }
-  return { detector, faces: [] };
+  const longerSide = Math.max(image.width, image.height);
+  const [large, small] = bySize(faces, SMALL_FACE * longerSide);
+  if (longerSide < MIN_TILED_SIDE || (small.length === 0 && large.length > 0)) {
+    return { detector, faces };
+  }
+  // Tiles see parts of a large face, and the box of a small one more exactly.
+  const all = [...large];
+  addUnknownFaces(all, await findFacesInTiles(await load(detector), image, options));
+  addUnknownFaces(all, small);
+  return { detector, faces: all.sort((a, b) => b.score - a.score) };
+}
+
+/** Faces whose longer side is that long, and those that are smaller. */
+function bySize(
+  faces: readonly FaceDetection[],
+  side: number,
+): [large: FaceDetection[], small: FaceDetection[]] {
+  const isLarge = ({ box }: FaceDetection) => Math.max(box.width, box.height) >= side;
+  return [faces.filter(isLarge), faces.filter((face) => !isLarge(face))];
 }
 
 async function lookCloser(

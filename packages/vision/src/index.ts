@@ -28,3 +28,4 @@ export { FaceTracker, type TrackedFace } from './live/FaceTracker.ts';
 export { PublisherVision } from './live/PublisherVision.ts';
 export { predictedFaces } from './predictedFaces.ts';
 export type { RgbImage } from './RgbImage.ts';
+export { scaledBox } from './scaledBox.ts';
