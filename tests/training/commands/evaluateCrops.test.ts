@@ -29,7 +29,7 @@ describe('evaluate-crops', () => {
 
   it.each(['tiny', 'ssd'])('finds placed faces with %s and compares squares', async (detector) => {
     const args = ['--data', folder.path, '--detector', detector, '--smallest', '120'];
-    const { status, stdout, stderr } = await runTrainingCommand('evaluateCrops', args);
+    const { status, stdout, stderr } = await runTrainingCommand('evaluate-crops', args);
     expect(stderr).not.toContain('error');
     expect(status).toBe(0);
     const [, found, placed] = /found (\S+) % of (\d+) placed/.exec(stdout) ?? [];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const COMMANDS = fileURLToPath(new URL('../../../training/src/commands/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** How a command ended and what it printed. */
 export interface CommandOutcome {
@@ -11,16 +11,20 @@ export interface CommandOutcome {
 }
 
 /**
- * Runs one of training's commands as `npm run` would, in a process of its own.
+ * Runs one of training's commands by `npm run`, in a group of processes of its own.
  *
- * @param interruptAfter text in the output upon which the command gets Ctrl-C
+ * @param interruptAfter text in the output upon which the whole group gets SIGINT, as a terminal's
+ *   Ctrl-C does it
  */
 export async function runTrainingCommand(
-  name: 'train' | 'evaluate' | 'evaluateCrops' | 'export',
+  script: 'train' | 'evaluate' | 'evaluate-crops' | 'export',
   args: readonly string[],
   interruptAfter?: string,
 ): Promise<CommandOutcome> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `${COMMANDS}${name}.ts`, ...args]);
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
+    cwd: ROOT,
+    detached: true,
+  });
   let stdout = '';
   let stderr = '';
   let interrupted = false;
@@ -28,13 +32,14 @@ export async function runTrainingCommand(
     stdout += text;
     if (interrupted || interruptAfter === undefined || !stdout.includes(interruptAfter)) return;
     interrupted = true;
-    child.kill('SIGINT');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   });
   child.stderr.on('data', (text) => {
     stderr += text;
   });
   const status = await new Promise<number | null>((resolve, reject) => {
-    child.on('close', resolve);
+    // npm ends itself by the signal that its script got; a shell calls that 128 + 2.
+    child.on('close', (code, signal) => resolve(signal === 'SIGINT' ? 130 : code));
     child.on('error', reject);
   });
   return { status, stdout, stderr };
