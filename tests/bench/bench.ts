@@ -129,7 +129,7 @@ function printTable(cases: readonly BenchCase[]): void {
   console.log('\nratio: our frames a second over theirs');
 }
 
-async function main(): Promise<void> {
+function readArguments() {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
@@ -140,6 +140,24 @@ async function main(): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
+  for (const flag of ['rounds', 'frames'] as const) {
+    const number = Number(values[flag]);
+    if (!Number.isInteger(number) || number < 1) {
+      throw new Error(`--${flag} ${values[flag]}: give a whole number above zero`);
+    }
+  }
+  return values;
+}
+
+async function main(): Promise<void> {
+  let values: ReturnType<typeof readArguments>;
+  try {
+    values = readArguments();
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\n`);
+    process.exitCode = 2;
+    return;
+  }
   if (values.help) {
     process.stdout.write(USAGE);
     return;
