@@ -297,7 +297,18 @@ describe('a request that never ends', () => {
     let answer = '';
     for await (const text of socket) answer += text;
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    const [, body = ''] = answer.split('\r\n\r\n');
+    expect(JSON.parse(body)).toMatchObject({ reason: 'bad_message' });
     await impatient.drain();
+  });
+
+  it('is told apart from what is no HTTP at all (P2)', async () => {
+    const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.setEncoding('utf8').write('hello\r\n\r\n');
+    let answer = '';
+    for await (const text of socket) answer += text;
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('"reason":"bad_message"');
   });
 });
 

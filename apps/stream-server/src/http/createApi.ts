@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import type { OriginPolicy } from '../socket/OriginPolicy.ts';
 import { VERSION } from '../version.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
+import { answerUnreadableRequest } from './answerUnreadableRequest.ts';
 import { pageContentSecurityPolicy } from './contentSecurityPolicy.ts';
 import { registerHealth } from './registerHealth.ts';
 import { registerInfo } from './registerInfo.ts';
@@ -52,6 +53,7 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
       headersTimeout: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
       connectionsCheckingInterval: Math.min(requestTimeoutMs, TIMEOUT_CHECK_MS),
     },
+    clientErrorHandler: (error, socket) => answerUnreadableRequest(error, socket, services.metrics),
     // An address that cannot be parsed never reaches a route or its error handler.
     frameworkErrors: (error, _request, reply) => {
       sendProblem(problemOf(error), reply, services.metrics);
