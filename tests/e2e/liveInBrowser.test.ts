@@ -11,7 +11,7 @@ import { startTestServer } from '../support/TestServer.ts';
 const CLIP_FRAMES = 240;
 /** Drawn boxes to compare with the face's place, and how old the results may be that they stand for. */
 const LOOKS = 14;
-const FRESH_MS = 400;
+const FRESH_MS = 300;
 
 let server: StreamServer;
 let clip: Buffer;

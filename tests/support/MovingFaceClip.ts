@@ -8,7 +8,7 @@ const PORTRAIT = { left: 920, top: 122, width: 480, height: 480 };
 const FACE_IN_PORTRAIT = { x: 155, y: 98, width: 250, height: 285 };
 const PORTRAIT_SIDE = 470;
 /** The portrait slides by this much to either side, in pixels. */
-const SWAY = 80;
+const SWAY = 56;
 /** A block of pure green at the bottom marks where the portrait is: its centre is the portrait's. */
 const MARKER = { width: 40, height: 20 };
 

@@ -35,7 +35,7 @@ describe('PublisherVision', () => {
   it('plans for the faces of the frame before', () => {
     const vision = new PublisherVision();
     expect(vision.planFrame(0).searchSizes).toHaveLength(2);
-    vision.completeFrame(frame([analyzed(160, 120, 320)]), 0);
+    vision.completeFrame(frame([analyzed(120, 40, 400)]), 0);
     expect(vision.planFrame(66)).toMatchObject({ inputSize: 160, expectedFaces: 1 });
   });
 

@@ -18,8 +18,8 @@ const CLOSE_UP_SIZE = 96;
  * larger than the face where it sees it small, and at 60 px and more the crops lose no accuracy.
  */
 const SMALLEST_PX = 60;
-const BEST_PX = 90;
-const LARGEST_PX = 130;
+const BEST_PX = 100;
+const LARGEST_PX = 135;
 
 /**
  * Each search size is looked at that often: a new face shows within half a second, also one that must
