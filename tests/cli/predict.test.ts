@@ -59,6 +59,7 @@ beforeAll(async () => {
   await sharp(samplePhoto(3)).resize(800).png().toFile(path.join(folder, 'in/deep/a.PNG'));
   await symlink(path.join(folder, 'in/a.jpg'), path.join(folder, 'in/link.jpg'));
   await writeFile(path.join(folder, 'in/notes.txt'), 'no picture');
+  await mkdir(path.join(folder, 'in/album.jpg'));
   await writeFile(path.join(folder, 'broken.jpg'), 'no picture either');
 });
 afterAll(() => rm(folder, { recursive: true }));

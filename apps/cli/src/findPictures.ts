@@ -24,11 +24,17 @@ export async function findPictures(paths: readonly string[]): Promise<FoundPictu
 }
 
 async function searchFolder(folder: string): Promise<FoundPicture[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const pictures = entries
-    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && PICTURE.test(entry.name))
-    .map((entry) => ({ path: path.join(entry.parentPath, entry.name) }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => PICTURE.test(name));
+  const pictures: FoundPicture[] = [];
+  for (const name of names.sort()) {
+    const file = path.join(folder, name);
+    // A link that leads nowhere is a picture that cannot be read.
+    const isFolder = await stat(file).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) pictures.push({ path: file });
+  }
   return pictures.length > 0 ? pictures : [{ path: folder, problem: 'no pictures in this folder' }];
 }
 
