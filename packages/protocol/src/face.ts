@@ -15,6 +15,13 @@ export type Box = z.infer<typeof boxSchema>;
 export const probabilitiesSchema = z.array(z.number().min(0).max(1)).length(EMOTION_COUNT);
 export type Probabilities = z.infer<typeof probabilitiesSchema>;
 
+/**
+ * What makes a face hard to read, the worst thing first; `good` where nothing does. A face that is not
+ * `good` is shown as uncertain.
+ */
+export const FACE_QUALITIES = ['good', 'small', 'dark', 'blurred', 'turned'] as const;
+export type FaceQuality = (typeof FACE_QUALITIES)[number];
+
 /** One face of a frame as it crosses the wire. */
 export const faceSchema = z.object({
   /** Stable within a publisher for as long as the face is followed; never reused in a session. */
@@ -26,9 +33,12 @@ export const faceSchema = z.object({
   emotion: z.enum(EMOTIONS),
   /** The estimate is too weak, or the picture of the face too poor, to show a label as certain. */
   uncertain: z.boolean(),
+  quality: z.enum(FACE_QUALITIES),
   /** What the classifier said of this frame alone. */
   raw: probabilitiesSchema,
   /** The same, smoothed over time along the track. */
   smoothed: probabilitiesSchema,
+  /** The smoothed ones relative to this person's own neutral face; null while none was measured. */
+  adjusted: probabilitiesSchema.nullable(),
 });
 export type Face = z.infer<typeof faceSchema>;

@@ -3,7 +3,9 @@ export type { ClientToServerEvents, ControlAck, ServerToClientEvents } from './e
 export {
   type Box,
   boxSchema,
+  FACE_QUALITIES,
   type Face,
+  type FaceQuality,
   faceSchema,
   type Probabilities,
   probabilitiesSchema,
@@ -18,6 +20,13 @@ export {
   stageTimingsSchema,
 } from './frame.ts';
 export { CONSENT_VERSION, LIMITS, PROTOCOL_VERSION } from './limits.ts';
+export {
+  type Marker,
+  markerListSchema,
+  markerSchema,
+  type NewMarker,
+  newMarkerSchema,
+} from './marker.ts';
 export { modelMetricsSchema, modelSummarySchema } from './model.ts';
 export {
   type NamedProbabilities,
@@ -28,6 +37,21 @@ export {
   predictionSchema,
 } from './prediction.ts';
 export { PROBLEM_REASONS, type Problem, type ProblemReason, problemSchema } from './problem.ts';
+export { EXCEPTIONS, PURPOSES, type Purpose, purposeSchema, REFUSED_PURPOSES } from './purpose.ts';
+export {
+  type Baseline,
+  type BaselineCommand,
+  baselineCommandSchema,
+  baselineSchema,
+  type HostCommand,
+  hostCommandSchema,
+  type Member,
+  memberSchema,
+  type Recording,
+  type Roster,
+  recordingSchema,
+  rosterSchema,
+} from './roster.ts';
 export {
   type SampleList,
   type ServerInfo,
@@ -38,6 +62,15 @@ export {
   type Consent,
   consentSchema,
   handshakeSchema,
+  type Join,
+  joinSchema,
+  type KeyedSeat,
+  keyedSeatSchema,
+  type Lobby,
+  lobbySchema,
+  type NewSession,
+  nameSchema,
+  newSessionSchema,
   ROLES,
   type Role,
   SESSION_CODE_ALPHABET,
@@ -48,3 +81,35 @@ export {
   type Welcome,
   welcomeSchema,
 } from './session.ts';
+export {
+  type AuditEntry,
+  auditEntrySchema,
+  auditLogSchema,
+  type Deletion,
+  deletionSchema,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ParticipantSummary,
+  type ParticipantTimeline,
+  participantSummarySchema,
+  participantTimelineSchema,
+  type RecordedParticipant,
+  type Replay,
+  recordedParticipantSchema,
+  replaySchema,
+  type SessionDetails,
+  type SessionOverview,
+  type Summary,
+  sessionDetailsSchema,
+  sessionListQuerySchema,
+  sessionListSchema,
+  sessionOverviewSchema,
+  summarySchema,
+  type Timeline,
+  type TrackTimeline,
+  timelineQuerySchema,
+  timelineSchema,
+  trackTimelineSchema,
+  VALUE_KINDS,
+  type ValueKind,
+} from './timeline.ts';

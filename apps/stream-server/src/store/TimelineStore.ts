@@ -1,0 +1,179 @@
+import type {
+  AuditEntry,
+  Box,
+  Deletion,
+  Emotion,
+  FaceQuality,
+  Marker,
+  Purpose,
+  Replay,
+  Role,
+  SessionDetails,
+  SessionOverview,
+  Summary,
+  Timeline,
+  ValueKind,
+} from '@emostream/protocol';
+
+/** A session as it is kept. Times are milliseconds since the epoch. */
+export interface StoredSession {
+  readonly code: string;
+  readonly title: string;
+  readonly purpose: Purpose;
+  readonly exception: 'medical' | 'safety' | null;
+  readonly retentionDays: number;
+  readonly createdAtMs: number;
+  readonly endedAtMs: number | null;
+  /** Whether the host had recording on; a session that comes back after a restart goes on recording. */
+  readonly recording: boolean;
+}
+
+/** Somebody with a seat in a session, as they are kept. */
+export interface StoredParticipant {
+  readonly sessionCode: string;
+  readonly participantId: string;
+  readonly role: Role;
+  readonly name: string;
+  /** SHA-256 of the key to this seat, in hexadecimal. */
+  readonly keyHash: string;
+  readonly joinedAtMs: number;
+  /** The consent text agreed to; null without consent. */
+  readonly consentVersion: string | null;
+  /** Gave the seat up or was removed; the rows stay. */
+  readonly gone: boolean;
+  /** The host has switched this camera off. */
+  readonly muted: boolean;
+  /** Where track ids go on, so that none is used twice. */
+  readonly nextTrackId: number;
+}
+
+/** One face of an analyzed frame. */
+export interface RecordedFace {
+  readonly trackId: number;
+  /** Fractions of the frame. */
+  readonly box: Box;
+  readonly score: number;
+  readonly emotion: Emotion;
+  readonly uncertain: boolean;
+  readonly quality: FaceQuality;
+  /** Seven each, in the order of `EMOTIONS`. */
+  readonly raw: readonly number[];
+  readonly smoothed: readonly number[];
+  readonly adjusted: readonly number[] | null;
+}
+
+/** One analyzed frame. It is recorded also where it shows no face. */
+export interface RecordedFrame {
+  readonly sessionCode: string;
+  readonly participantId: string;
+  readonly seq: number;
+  /** Capture, on the server's clock in milliseconds since the epoch: the time of the row. */
+  readonly atMs: number;
+  /** Capture on the publisher's own clock, as it was sent. */
+  readonly capturedAtMs: number;
+  /** Arrival at the server, milliseconds since the epoch. */
+  readonly receivedAtMs: number;
+  readonly width: number;
+  readonly height: number;
+  /** Frames of this participant that were dropped since the row before. */
+  readonly dropped: number;
+  readonly modelId: string;
+  readonly preprocessing: string;
+  readonly faces: readonly RecordedFace[];
+}
+
+/** From (inclusive) and to (exclusive), milliseconds since the epoch; open where absent. */
+export interface TimeRange {
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+}
+
+/** Rows of a session: of everybody or of one participant, over a range. */
+export interface RowQuery extends TimeRange {
+  readonly sessionCode: string;
+  readonly participantId?: string | undefined;
+}
+
+/** One row of an export: a frame, with the name of its participant. */
+export interface ExportedFrame extends RecordedFrame {
+  readonly participantName: string;
+}
+
+/** Where a page of frames ended, to go on from there. */
+export interface FrameCursor {
+  readonly atMs: number;
+  readonly rowId: number;
+}
+
+export interface FramePage {
+  readonly frames: readonly ExportedFrame[];
+  /** Null after the last page. */
+  readonly next: FrameCursor | null;
+}
+
+/** Rows could not be written. A locked database or a full disk can pass by itself. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly kind: 'full' | 'locked' | 'failed';
+
+  constructor(kind: StoreError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/**
+ * Sessions, their people, rows, markers and audit log. Numbers alone: no image ever comes here.
+ * Every method rejects with `StoreError` where the database does not do it, and then nothing of the call
+ * has been done.
+ */
+export interface TimelineStore {
+  putSession(session: StoredSession): Promise<void>;
+  /** Null where there is none. */
+  findSession(code: string): Promise<StoredSession | null>;
+  /** Sessions that have not ended, with the people whose seats are not gone. */
+  openSessions(): Promise<{ session: StoredSession; participants: StoredParticipant[] }[]>;
+  putParticipant(participant: StoredParticipant): Promise<void>;
+  findParticipant(code: string, participantId: string): Promise<StoredParticipant | null>;
+
+  /** Overviews by code, newest first; `codes` absent: all. `search` looks in title and code. */
+  listSessions(query: {
+    readonly codes?: readonly string[] | undefined;
+    readonly search?: string | undefined;
+  }): Promise<Omit<SessionOverview, 'access'>[]>;
+  sessionDetails(
+    code: string,
+    participantId?: string,
+  ): Promise<Omit<SessionDetails, 'access'> | null>;
+
+  /** Writes the frames in one transaction. */
+  appendFrames(frames: readonly RecordedFrame[]): Promise<void>;
+  /** Frames by time, at most `limit` of them. */
+  readFrames(query: RowQuery, after: FrameCursor | null, limit: number): Promise<FramePage>;
+  timeline(
+    query: RowQuery & { readonly points: number; readonly values: ValueKind },
+  ): Promise<Timeline>;
+  /** Without the ranges that markers exclude. */
+  summary(query: RowQuery): Promise<Summary>;
+  replay(query: RowQuery): Promise<Replay>;
+
+  /** Sets a marker, or changes the one with its id. */
+  putMarker(code: string, marker: Marker): Promise<void>;
+  markers(code: string): Promise<Marker[]>;
+  /** False where there was none. */
+  deleteMarker(code: string, markerId: string): Promise<boolean>;
+
+  /** The session with all that belongs to it; its audit log stays. */
+  deleteSession(code: string): Promise<Deletion>;
+  /** A participant's rows; with `forget`, the person too (name, key, consent). */
+  deleteParticipant(code: string, participantId: string, forget: boolean): Promise<Deletion>;
+  deleteRange(query: RowQuery): Promise<Deletion>;
+  /** Codes of sessions that ended longer ago than they are kept. */
+  expiredSessions(nowMs: number): Promise<string[]>;
+
+  appendAudit(entry: AuditEntry): Promise<void>;
+  auditLog(code: string): Promise<AuditEntry[]>;
+
+  /** Writes what is under way and closes the file. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const label = z
+  .string()
+  .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim())
+  .pipe(z.string().max(200));
+
+/** Something an observer noted: at a moment, or over a time (`endMs`), to be left out where `exclude`. */
+export const markerSchema = z.object({
+  id: z.string(),
+  /** Who set it, and what they were called then. */
+  authorId: z.string(),
+  author: z.string(),
+  label: z.string(),
+  /** Milliseconds since the epoch. */
+  atMs: z.number(),
+  /** End of a range; null for a moment. */
+  endMs: z.number().nullable(),
+  /** Ranges only: summaries and charts leave it out. */
+  exclude: z.boolean(),
+});
+export type Marker = z.infer<typeof markerSchema>;
+
+/** The body of `POST /api/sessions/:code/markers`. Without `atMs` it is set at the server's now. */
+export const newMarkerSchema = z
+  .strictObject({
+    label,
+    atMs: z.number().optional(),
+    endMs: z.number().nullable().default(null),
+    exclude: z.boolean().default(false),
+  })
+  .refine(({ atMs, endMs }) => endMs === null || (atMs !== undefined && endMs > atMs), {
+    message: 'a range ends after it begins',
+    path: ['endMs'],
+  })
+  .refine(({ exclude, endMs }) => !exclude || endMs !== null, {
+    message: 'only a range can be excluded',
+    path: ['exclude'],
+  });
+export type NewMarker = z.input<typeof newMarkerSchema>;
+
+export const markerListSchema = z.object({ markers: z.array(markerSchema) });
