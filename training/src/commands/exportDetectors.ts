@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { buildSsdDetector } from '../detectors/buildSsdDetector.ts';
 import { buildTinyDetector } from '../detectors/buildTinyDetector.ts';
+import { buildTinyLandmarks } from '../detectors/buildTinyLandmarks.ts';
 import { FaceApiWeights } from '../detectors/FaceApiWeights.ts';
 
 const NETWORKS = [
@@ -18,6 +19,11 @@ const NETWORKS = [
     file: 'ssd.onnx',
     network: 'ssd_mobilenetv1_model',
     build: buildSsdDetector,
+  },
+  {
+    file: 'landmarks.onnx',
+    network: 'face_landmark_68_tiny_model',
+    build: buildTinyLandmarks,
   },
 ] as const;
 
