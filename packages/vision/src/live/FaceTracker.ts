@@ -1,21 +1,12 @@
-import { boxCoverage, boxOverlap } from '../boxOverlap.ts';
+import { boxCoverage } from '../boxOverlap.ts';
 import type { FaceDetection, PixelBox } from '../FaceDetector.ts';
+import { assignTracks } from './assignTracks.ts';
+import { FaceTrack } from './FaceTrack.ts';
 
 /** A face of the current frame and the track it belongs to. `index` is its place in the detections. */
 export interface TrackedFace {
   readonly trackId: number;
   readonly index: number;
-}
-
-interface Track {
-  readonly id: number;
-  box: PixelBox;
-  /** Movement of the centre a millisecond. */
-  velocityX: number;
-  velocityY: number;
-  seenAtMs: number;
-  /** Whether it was found often or surely enough to be shown. */
-  confirmed: boolean;
 }
 
 /** A face that is not found keeps its track for this long. */
@@ -30,16 +21,16 @@ const MIN_SIMILARITY = 0.15;
 /** Share of the smaller box that the other covers, from which two detections are one face. */
 const SAME_FACE = 0.6;
 
-/** Share of the newly measured movement in a track's velocity. */
-const VELOCITY_GAIN = 0.5;
-
 /**
  * Follows the faces of one publisher from frame to frame and gives them ids that are never used again.
- * Boxes may be in any unit, as long as it stays the same and is as long across as down.
+ * Each face is expected where its movement takes it, and all faces are assigned together, so that two
+ * that cross, or one that is hidden for a moment, keep their ids. Boxes may be in any unit, as long as
+ * it stays the same and is as long across as down.
  */
 export class FaceTracker {
-  #tracks: Track[] = [];
+  #tracks: FaceTrack[] = [];
   #nextId: number;
+  #nowMs = 0;
 
   /** @param firstId the id of the first track; ids count up */
   constructor(firstId = 0) {
@@ -51,9 +42,9 @@ export class FaceTracker {
     return this.#nextId;
   }
 
-  /** Where each followed face was last seen, those missed just now included. */
+  /** Where each followed face is in the last frame, or should be if it was not found there. */
   get boxes(): PixelBox[] {
-    return this.#tracks.map(({ box }) => box);
+    return this.#tracks.map((track) => track.expectedBox(this.#nowMs));
   }
 
   /** Ids of the followed faces. */
@@ -62,106 +53,41 @@ export class FaceTracker {
   }
 
   /**
-   * Assigns a frame's detections to tracks, the most similar pair first. Detections of a face that is
-   * already assigned, and first ones that are not sure, are left out.
+   * Assigns a frame's detections to tracks. Further detections of a face that is already assigned, and
+   * first ones that are not sure, are left out.
    *
-   * @param nowMs the frame's time
+   * @param nowMs the frame's time; where it goes back, no time has passed
    * @returns the faces to show, in the order of the detections
    */
   update(detections: readonly FaceDetection[], nowMs: number): TrackedFace[] {
-    const tracks = this.#tracks.filter((track) => nowMs - track.seenAtMs <= KEEP_MS);
+    this.#nowMs = nowMs;
+    const tracks = this.#tracks.filter((track) => track.hiddenMs(nowMs) <= KEEP_MS);
     const faces: TrackedFace[] = [];
-    const matched = new Set<Track>();
-    const taken: PixelBox[] = [];
+    const found = new Set<FaceTrack>();
     const unmatched = new Set(detections.keys());
-    for (const { track, index } of rankedPairs(tracks, detections, nowMs)) {
-      if (matched.has(track) || !unmatched.has(index)) continue;
+    const taken: PixelBox[] = [];
+    const similarities = tracks.map((track) =>
+      detections.map(({ box }) => track.similarityTo(box, nowMs)),
+    );
+    for (const [row, index] of assignTracks(similarities, MIN_SIMILARITY)) {
+      const track = tracks[row] as FaceTrack;
       const { box } = detections[index] as FaceDetection;
-      matched.add(track);
+      track.moveTo(box, nowMs);
+      track.confirmed = true;
+      found.add(track);
       unmatched.delete(index);
       taken.push(box);
-      moveTo(track, box, nowMs);
-      track.confirmed = true;
       faces.push({ trackId: track.id, index });
     }
-    this.#tracks = tracks.filter((track) => track.confirmed || matched.has(track));
+    this.#tracks = tracks.filter((track) => track.confirmed || found.has(track));
     for (const index of unmatched) {
       const { box, score } = detections[index] as FaceDetection;
       if (taken.some((other) => boxCoverage(other, box) > SAME_FACE)) continue;
       taken.push(box);
-      const track = this.#start(box, score, nowMs);
+      const track = new FaceTrack(this.#nextId++, box, score >= SURE_SCORE, nowMs);
+      this.#tracks.push(track);
       if (track.confirmed) faces.push({ trackId: track.id, index });
     }
     return faces.sort((a, b) => a.index - b.index);
   }
-
-  #start(box: PixelBox, score: number, nowMs: number): Track {
-    const confirmed = score >= SURE_SCORE;
-    const track = {
-      id: this.#nextId++,
-      box,
-      velocityX: 0,
-      velocityY: 0,
-      seenAtMs: nowMs,
-      confirmed,
-    };
-    this.#tracks.push(track);
-    return track;
-  }
-}
-
-function rankedPairs(
-  tracks: readonly Track[],
-  detections: readonly FaceDetection[],
-  nowMs: number,
-): { track: Track; index: number; similarity: number }[] {
-  return tracks
-    .flatMap((track) => {
-      const expected = expectedBox(track, nowMs);
-      return detections.map(({ box }, index) => ({
-        track,
-        index,
-        similarity: similarity(expected, box),
-      }));
-    })
-    .filter((pair) => pair.similarity >= MIN_SIMILARITY)
-    .sort((a, b) => b.similarity - a.similarity);
-}
-
-/** Overlap, or for boxes that moved too far to overlap, nearness in units of their size; 0..1. */
-function similarity(a: PixelBox, b: PixelBox): number {
-  const sizeA = Math.sqrt(a.width * a.height);
-  const sizeB = Math.sqrt(b.width * b.height);
-  if (Math.max(sizeA, sizeB) > 2 * Math.min(sizeA, sizeB)) return 0;
-  const distance = Math.hypot(centreX(a) - centreX(b), centreY(a) - centreY(b));
-  const nearness = 1 - distance / Math.max(sizeA, sizeB);
-  return Math.max(boxOverlap(a, b), nearness / 2);
-}
-
-/** Where the track's face should be by now; after a pause it is expected where it was. */
-function expectedBox(track: Track, nowMs: number): PixelBox {
-  const elapsed = nowMs - track.seenAtMs;
-  const ahead = elapsed > 0 && elapsed < KEEP_MS / 2 ? elapsed : 0;
-  const { box, velocityX, velocityY } = track;
-  return { ...box, x: box.x + velocityX * ahead, y: box.y + velocityY * ahead };
-}
-
-function moveTo(track: Track, box: PixelBox, nowMs: number): void {
-  const elapsed = nowMs - track.seenAtMs;
-  if (elapsed > 0) {
-    const x = (centreX(box) - centreX(track.box)) / elapsed;
-    const y = (centreY(box) - centreY(track.box)) / elapsed;
-    track.velocityX += VELOCITY_GAIN * (x - track.velocityX);
-    track.velocityY += VELOCITY_GAIN * (y - track.velocityY);
-  }
-  track.box = box;
-  track.seenAtMs = nowMs;
-}
-
-function centreX(box: PixelBox): number {
-  return box.x + box.width / 2;
-}
-
-function centreY(box: PixelBox): number {
-  return box.y + box.height / 2;
 }
