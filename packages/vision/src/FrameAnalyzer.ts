@@ -3,11 +3,14 @@ import { EMOTION_COUNT, EMOTIONS } from '@emostream/protocol';
 import { FaceCropper } from './crop/FaceCropper.ts';
 import { faceSquare, wholeSquare } from './crop/faceSquare.ts';
 import type { DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
+import type { FaceLandmarker } from './FaceLandmarker.ts';
 import type { AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
 import { findFaces, type LookOptions } from './findFaces.ts';
 import { type FoundFaces, findFacesInPicture } from './findFacesInPicture.ts';
 import { decodeFrame } from './images/decodeFrame.ts';
 import { decodeImage } from './images/decodeImage.ts';
+import type { FaceMeasures } from './quality/FaceMeasures.ts';
+import { FaceMeter } from './quality/FaceMeter.ts';
 import type { RgbImage } from './RgbImage.ts';
 import { scaledBox } from './scaledBox.ts';
 
@@ -27,6 +30,7 @@ export interface FrameAnalyzerParts {
   /** Used where the options name none. */
   readonly detector: DetectorName;
   readonly loadDetector: (name: DetectorName) => Promise<FaceDetector>;
+  readonly landmarker: FaceLandmarker;
 }
 
 /** More faces than anyone can read on a screen. */
@@ -40,11 +44,13 @@ export class FrameAnalyzer {
   readonly #parts: FrameAnalyzerParts;
   readonly #detectors = new Map<DetectorName, Promise<FaceDetector>>();
   readonly #cropper = new FaceCropper();
+  readonly #meter: FaceMeter;
   #crops = new Float32Array(CROP_SIZE);
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: FrameAnalyzerParts) {
     this.#parts = parts;
+    this.#meter = new FaceMeter(parts.landmarker);
   }
 
   /** What the classifier's manifest says. */
@@ -107,9 +113,10 @@ export class FrameAnalyzer {
     await this.#last;
     for (const detector of this.#detectors.values()) await (await detector).dispose();
     await this.#parts.classifier.dispose();
+    await this.#parts.landmarker.dispose();
   }
 
-  /** Crops every face and classifies all of them as one batch. */
+  /** Crops and measures every face and classifies all of them as one batch. */
   async #classify(
     image: RgbImage,
     found: FoundFaces,
@@ -125,13 +132,16 @@ export class FrameAnalyzer {
       const square = wholeImage ? wholeSquare(image) : faceSquare(box, found.detector);
       this.#cropper.crop(image, square, this.#crops, index * CROP_SIZE);
     });
+    const measures = await this.#meter.measure(image, faces, this.#crops);
     const croppedAt = performance.now();
     const probabilities = await this.#parts.classifier.classifyBatch(this.#crops, faces.length);
     const classifiedAt = performance.now();
     return {
       width: image.width,
       height: image.height,
-      faces: faces.map((face, index) => withProbabilities(face, probabilities, index)),
+      faces: faces.map((face, index) =>
+        analyzedFace(face, probabilities, index, measures[index] as FaceMeasures),
+      ),
       timings: {
         decodeMs: decodedAt - startedAt,
         detectMs: detectedAt - decodedAt,
@@ -163,13 +173,14 @@ function wholePicture({ width, height }: RgbImage, detector: DetectorName): Foun
   return { detector, faces: [{ box: { x: 0, y: 0, width, height }, score: 1 }] };
 }
 
-function withProbabilities(
+function analyzedFace(
   face: FaceDetection,
   probabilities: Float32Array,
   index: number,
+  measures: FaceMeasures,
 ): AnalyzedFace {
   const start = index * EMOTION_COUNT;
   const own = Array.from(probabilities.subarray(start, start + EMOTION_COUNT));
   const best = own.indexOf(Math.max(...own));
-  return { ...face, emotion: EMOTIONS[best] ?? 'neutral', probabilities: own };
+  return { ...face, emotion: EMOTIONS[best] ?? 'neutral', probabilities: own, measures };
 }

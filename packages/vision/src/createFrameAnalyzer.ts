@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { createDetector } from './detectors/createDetector.ts';
 import type { DetectorName } from './FaceDetector.ts';
 import { FrameAnalyzer } from './FrameAnalyzer.ts';
+import { createLandmarker } from './landmarks/createLandmarker.ts';
 
 /** What to run. */
 export interface FrameAnalyzerOptions {
@@ -32,6 +33,7 @@ export async function createFrameAnalyzer({
   const analyzer = new FrameAnalyzer({
     classifier: await createClassifier({ engine, modelDir: path.join(modelsDir, 'emotion') }),
     detector,
+    landmarker: await createLandmarker({ engine, detectorsDir }),
     loadDetector: (name) => createDetector({ engine, name, detectorsDir }),
   });
   await analyzer.prepare(detector);

@@ -18,7 +18,7 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
  */
 export async function loadDetectorModel(
   detectorsDir: string,
-  name: DetectorName,
+  name: DetectorName | 'landmarks',
 ): Promise<InferenceSession> {
   const file = `${name}.onnx`;
   const manifestPath = path.join(detectorsDir, 'manifest.json');

@@ -1,4 +1,4 @@
-import { EMOTION_COUNT, EMOTIONS, type Emotion } from '@emostream/protocol';
+import { EMOTION_COUNT, EMOTIONS, type Emotion, type FaceQuality } from '@emostream/protocol';
 
 /** What to show of one face. */
 export interface EmotionEstimate {
@@ -27,9 +27,6 @@ const SWITCH_MARGIN = 0.08;
 const MIN_PROBABILITY = 0.4;
 const MIN_LEAD = 0.1;
 
-/** Faces with a shorter side than this hold fewer pixels than the classifier's crop. */
-const MIN_FACE_PX = 40;
-
 /**
  * Averages each face's probabilities over time (not over frames, whose rate varies) and keeps its
  * label from flickering. Serves one publisher.
@@ -39,10 +36,15 @@ export class EmotionSmoother {
 
   /**
    * @param raw the frame's seven probabilities for the face
-   * @param facePx the shorter side of the face's box in pixels
-   * @param nowMs the frame's time
+   * @param quality what makes the face hard to read; the estimate is uncertain unless it is `good`
+   * @param nowMs the frame's time; where it goes back, no time has passed
    */
-  smooth(trackId: number, raw: readonly number[], facePx: number, nowMs: number): EmotionEstimate {
+  smooth(
+    trackId: number,
+    raw: readonly number[],
+    quality: FaceQuality,
+    nowMs: number,
+  ): EmotionEstimate {
     const state = this.#stateOf(trackId, raw, nowMs);
     const elapsed = Math.max(0, nowMs - state.updatedAtMs);
     const gain = 1 - Math.exp(-elapsed / TIME_CONSTANT_MS);
@@ -50,7 +52,7 @@ export class EmotionSmoother {
       const before = state.smoothed[i] as number;
       state.smoothed[i] = before + gain * ((raw[i] as number) - before);
     }
-    state.updatedAtMs = Math.max(nowMs, state.updatedAtMs);
+    state.updatedAtMs = nowMs;
 
     const [best, second] = twoLargest(state.smoothed);
     const probability = (index: number) => state.smoothed[index] as number;
@@ -59,7 +61,7 @@ export class EmotionSmoother {
     const weak = probability(state.label) < MIN_PROBABILITY || lead < MIN_LEAD;
     return {
       emotion: EMOTIONS[state.label] as Emotion,
-      uncertain: weak || facePx < MIN_FACE_PX,
+      uncertain: weak || quality !== 'good',
       smoothed: Array.from(state.smoothed),
     };
   }

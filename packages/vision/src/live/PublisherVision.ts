@@ -4,16 +4,23 @@ import { scaledBox } from '../scaledBox.ts';
 import { type DetectionPlan, DetectorSizeSchedule } from './DetectorSizeSchedule.ts';
 import { EmotionSmoother } from './EmotionSmoother.ts';
 import { FaceTracker } from './FaceTracker.ts';
+import { ForwardClock } from './ForwardClock.ts';
+import { type BaselineState, NeutralBaseline } from './NeutralBaseline.ts';
+import { QualitySmoother } from './QualitySmoother.ts';
 
 /**
  * What is known of one publisher's video from frame to frame: which input size suits the detector,
- * which faces are followed and what their expressions were. Frames go through it one at a time:
- * `planFrame`, the analysis, `completeFrame`. A frame whose analysis failed is simply not completed.
+ * which faces are followed, what their expressions were, how well they can be read, and what the
+ * person's neutral face is. Frames go through it one at a time: `planFrame`, the analysis,
+ * `completeFrame`. A frame whose analysis failed is simply not completed.
  */
 export class PublisherVision {
   readonly #schedule = new DetectorSizeSchedule();
+  readonly #clock = new ForwardClock();
   readonly #tracker: FaceTracker;
+  readonly #quality = new QualitySmoother();
   readonly #smoother = new EmotionSmoother();
+  readonly #baseline = new NeutralBaseline();
 
   /** @param firstTrackId where the track ids start: past those that the session has already used */
   constructor(firstTrackId = 0) {
@@ -23,6 +30,30 @@ export class PublisherVision {
   /** The track id that the next new face will get. */
   get nextTrackId(): number {
     return this.#tracker.nextId;
+  }
+
+  /**
+   * How far the measuring of the neutral face has come; `untilMs` is on the clock of `completeFrame`. It
+   * ends with the first frame from then on.
+   */
+  get baseline(): BaselineState {
+    const state = this.#baseline.state;
+    if (state.state !== 'measuring') return state;
+    return { state: 'measuring', untilMs: this.#clock.toFrames(state.untilMs) };
+  }
+
+  /**
+   * Begins to measure the person's neutral face, for five seconds; what was measured before is
+   * forgotten.
+   *
+   * @param nowMs on the clock of `completeFrame`
+   */
+  startBaseline(nowMs: number): void {
+    this.#baseline.start(this.#clock.toForward(nowMs));
+  }
+
+  clearBaseline(): void {
+    this.#baseline.clear();
   }
 
   /**
@@ -38,9 +69,10 @@ export class PublisherVision {
   /**
    * Takes in a frame's analysis and returns the faces to show: those found in this very frame.
    *
-   * @param capturedAtMs the frame's time on the publisher's clock
+   * @param nowMs the frame's time. The clock may start anew, as it does when a page is loaded again.
    */
-  completeFrame(analysis: FrameAnalysis, capturedAtMs: number): Face[] {
+  completeFrame(analysis: FrameAnalysis, nowMs: number): Face[] {
+    const forwardMs = this.#clock.advance(nowMs);
     const { width, height, faces } = analysis;
     // In units of the frame's longer side, so that a change of resolution loses nobody.
     const scale = 1 / Math.max(width, height);
@@ -48,18 +80,30 @@ export class PublisherVision {
       box: scaledBox(box, scale, scale),
       score,
     }));
-    const tracked = this.#tracker.update(detections, capturedAtMs);
+    const tracked = this.#tracker.update(detections, forwardMs);
+    this.#quality.keepOnly(this.#tracker.trackIds);
     this.#smoother.keepOnly(this.#tracker.trackIds);
-    return tracked.map(({ trackId, index }) => {
-      const { box, score, probabilities } = faces[index] as AnalyzedFace;
-      const facePx = Math.min(box.width, box.height);
+    const shown = tracked.map(({ trackId, index }) => {
+      const { box, score, probabilities, measures } = faces[index] as AnalyzedFace;
+      const quality = this.#quality.smooth(trackId, measures, forwardMs);
       return {
         trackId,
         box: scaledBox(box, 1 / width, 1 / height),
         score,
+        quality,
         raw: [...probabilities],
-        ...this.#smoother.smooth(trackId, probabilities, facePx, capturedAtMs),
+        ...this.#smoother.smooth(trackId, probabilities, quality, forwardMs),
       };
     });
+    this.#baseline.observe(
+      shown.map(({ trackId, raw, box, quality }) => ({
+        trackId,
+        raw,
+        size: box.width * box.height,
+        isGood: quality === 'good',
+      })),
+      forwardMs,
+    );
+    return shown.map((face) => ({ ...face, adjusted: this.#baseline.adjust(face.smoothed) }));
   }
 }

@@ -1,0 +1,3 @@
+import { landmarkContract } from './landmarkContract.ts';
+
+landmarkContract('onnx');
