@@ -47,6 +47,45 @@ describe('FaceTracker', () => {
     }
   });
 
+  it('tells two faces apart of which one hides the other as they pass at the same height', () => {
+    const tracker = new FaceTracker();
+    let hiddenFrames = 0;
+    for (let frame = 0; frame <= 30; frame++) {
+      const front = face(0.1 + 0.02 * frame);
+      const back = face(0.7 - 0.02 * frame);
+      const isHidden = Math.abs(front.box.x - back.box.x) < 0.1;
+      if (isHidden) hiddenFrames += 1;
+      const shown = ids(tracker, isHidden ? [front] : [front, back], frame * FRAME_MS);
+      expect(shown, `frame ${frame}`).toEqual(isHidden ? [0] : [0, 1]);
+    }
+    expect(hiddenFrames * FRAME_MS).toBeGreaterThan(250);
+  });
+
+  it('gives faces that all move by half their width their own ids, not the nearest ones', () => {
+    const tracker = new FaceTracker();
+    tracker.update([face(0), face(0.15)], 0);
+    expect(ids(tracker, [face(0.1), face(0.25)], FRAME_MS)).toEqual([0, 1]);
+  });
+
+  it('expects a hidden face further along its way, slower and slower', () => {
+    const tracker = new FaceTracker();
+    for (let frame = 0; frame <= 6; frame++) {
+      tracker.update([face(0.1 + 0.03 * frame)], frame * FRAME_MS);
+    }
+    const places: number[] = [];
+    for (let frame = 7; frame <= 15; frame++) {
+      tracker.update([], frame * FRAME_MS);
+      places.push(tracker.boxes[0]?.x ?? 0);
+    }
+    const steps = places.map((x, i) => x - (places[i - 1] ?? 0.28));
+    for (const [i, step] of steps.entries()) {
+      expect(step).toBeGreaterThan(0);
+      expect(step).toBeLessThan(steps[i - 1] ?? 0.03);
+    }
+    const at = places.at(-1) as number;
+    expect(ids(tracker, [face(at)], 16 * FRAME_MS)).toEqual([0]);
+  });
+
   it.each([
     [600, [0]],
     [800, [1]],
@@ -130,6 +169,48 @@ describe('FaceTracker', () => {
           }
         });
       }),
+    );
+  });
+
+  it('keeps every id through crossings, jitter and frames in which a face is not found', () => {
+    const walker = fc.record({
+      x: fc.double({ min: 0, max: 0.8, noNaN: true }),
+      /** Widths a second. */
+      speed: fc.double({ min: -2, max: 2, noNaN: true }),
+      /** One frame in how many it is not found. */
+      missedEvery: fc.integer({ min: 3, max: 40 }),
+    });
+    const scene = fc.record({
+      walkers: fc.array(walker, { minLength: 2, maxLength: 5 }),
+      jitters: fc.array(fc.double({ min: -0.02, max: 0.02, noNaN: true }), {
+        minLength: 7,
+        maxLength: 7,
+      }),
+    });
+    const size = 0.2;
+    fc.assert(
+      fc.property(scene, ({ walkers, jitters }) => {
+        const tracker = new FaceTracker();
+        const idOf = new Map<number, number>();
+        for (let frame = 0; frame < 45; frame++) {
+          const found = [...walkers.entries()].filter(
+            ([, { missedEvery }]) => frame % missedEvery !== missedEvery - 1,
+          );
+          const detections = found.map(([row, { x, speed }]) => {
+            const jitter = size * (jitters[(frame + 3 * row) % 7] as number);
+            const along = x + size * speed * (frame * FRAME_MS * 0.001);
+            // Their ways are three quarters of a face apart.
+            return face(along + jitter, row * 0.75 * size, size);
+          });
+          for (const { trackId, index } of tracker.update(detections, frame * FRAME_MS)) {
+            const [row] = found[index] as [number, unknown];
+            expect(trackId).toBe(idOf.get(row) ?? trackId);
+            idOf.set(row, trackId);
+          }
+        }
+        expect(new Set(idOf.values()).size).toBe(walkers.length);
+      }),
+      { numRuns: 300 },
     );
   });
 });
