@@ -1,8 +1,14 @@
-import { seatSchema } from '@emostream/protocol';
+import { keyedSeatSchema, seatSchema } from '@emostream/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
 import { SeatTokens } from '../../apps/stream-server/src/session/SeatTokens.ts';
-import { connect, openSession, startTestServer } from '../support/TestServer.ts';
+import {
+  callApi,
+  connect,
+  joinSession,
+  openSession,
+  startTestServer,
+} from '../support/TestServer.ts';
 
 const FRIEND = 'https://friend.example';
 const HOUR_MS = 3_600_000;
@@ -14,11 +20,14 @@ beforeAll(async () => {
 afterAll(() => server.drain());
 
 describe('a new session', () => {
-  it('is answered with 201 and its publisher’s seat (S1)', async () => {
-    const response = await fetch(`${server.url}/api/sessions`, { method: 'POST' });
+  it('is answered with 201 and its host’s seat and key (S1)', async () => {
+    const response = await callApi(`${server.url}/api/sessions`, 'POST', {
+      title: 'A first session',
+      purpose: 'development',
+    });
     expect(response.status).toBe(201);
-    const seat = seatSchema.parse(await response.json());
-    expect(seat.role).toBe('publisher');
+    const seat = keyedSeatSchema.parse(await response.json());
+    expect(seat.role).toBe('host');
     expect(seat.expiresAtMs).toBeGreaterThan(Date.now());
   });
 });
@@ -30,7 +39,7 @@ describe('the handshake', () => {
     expect(welcome).toMatchObject({
       sessionCode: seat.sessionCode,
       participantId: seat.participantId,
-      role: 'publisher',
+      role: 'host',
       consented: false,
       credits: 2,
     });
@@ -96,8 +105,8 @@ describe('the handshake', () => {
   });
 
   it('lets a viewer in, who may send neither consent nor frames (F5)', async () => {
-    const seat = await openSession(server.url);
-    const { token } = await server.tokens.sign({ ...seat, role: 'viewer' }, Date.now());
+    const { sessionCode } = await openSession(server.url);
+    const { token } = await joinSession(server.url, sessionCode, 'viewer');
     const viewer = await connect(server.url, { token });
     expect(await viewer.consent()).toMatchObject({ ok: false, problem: { reason: 'wrong_role' } });
     expect(await viewer.send(1, new Uint8Array([1]))).toMatchObject({
@@ -124,6 +133,16 @@ describe('a token', () => {
     expect(renewed.participantId).toBe(seat.participantId);
     const { socket } = await connect(server.url, { token: renewed.token });
     socket.disconnect();
+  });
+
+  it('is given anew to whoever has the key to the seat (S3)', async () => {
+    const seat = await openSession(server.url);
+    const response = await renew(seat.sessionCode, seat.key);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      participantId: seat.participantId,
+      role: 'host',
+    });
   });
 
   it('is not renewed long after it expired, without one, or for another session (S3)', async () => {

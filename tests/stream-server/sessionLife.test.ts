@@ -5,7 +5,13 @@ import { createServer, type StreamServer } from '../../apps/stream-server/src/cr
 import { readSettings } from '../../apps/stream-server/src/settings.ts';
 import { SCRIPTED_IDENTITY } from '../support/identity.ts';
 import { ScriptedAnalyzerThread } from '../support/ScriptedAnalyzerThread.ts';
-import { connect, connectPublisher, openSession, startTestServer } from '../support/TestServer.ts';
+import {
+  connect,
+  connectPublisher,
+  createDataDir,
+  openSession,
+  startTestServer,
+} from '../support/TestServer.ts';
 
 const servers: StreamServer[] = [];
 afterEach(async () => {
@@ -39,9 +45,7 @@ describe('a session', () => {
   it('is refused beyond the number that the server may hold (S5)', async () => {
     const { server } = await scriptedServer({ EMOSTREAM_MAX_SESSIONS: '1' });
     await openSession(server.url);
-    const response = await fetch(`${server.url}/api/sessions`, { method: 'POST' });
-    expect(response.status).toBe(503);
-    expect(await response.json()).toMatchObject({ reason: 'overloaded' });
+    await expect(openSession(server.url)).rejects.toMatchObject({ reason: 'overloaded' });
   });
 
   it('ends when nobody has been connected for long, and not before (S4)', async () => {
@@ -66,7 +70,11 @@ describe('a session', () => {
   it('is not let in before the models are loaded (H5)', async () => {
     const thread = new ScriptedAnalyzerThread();
     const server = await createServer({
-      settings: readSettings({ EMOSTREAM_PORT: '0', EMOSTREAM_WORKERS: '1' }),
+      settings: readSettings({
+        EMOSTREAM_PORT: '0',
+        EMOSTREAM_WORKERS: '1',
+        EMOSTREAM_DATA_DIR: await createDataDir(),
+      }),
       log: pino({ level: 'silent' }),
       spawnAnalyzer: () => thread,
     });
@@ -125,7 +133,7 @@ describe('a session', () => {
     await expect.poll(() => threads[0]?.jobs.length).toBe(1);
     const drained = server.drain();
     expect(await told).toEqual({ reconnectAfterMs: 1000 });
-    expect((await fetch(`${server.url}/api/sessions`, { method: 'POST' })).status).toBe(503);
+    await expect(openSession(server.url)).rejects.toMatchObject({ reason: 'draining' });
     await expect(connect(server.url, { token: client.seat.token })).rejects.toMatchObject({
       reason: 'draining',
     });
@@ -149,7 +157,11 @@ describe('a session', () => {
 
   it('stops once, however often the server is told, also while it loads', async () => {
     const server = await createServer({
-      settings: readSettings({ EMOSTREAM_PORT: '0', EMOSTREAM_WORKERS: '2' }),
+      settings: readSettings({
+        EMOSTREAM_PORT: '0',
+        EMOSTREAM_WORKERS: '2',
+        EMOSTREAM_DATA_DIR: await createDataDir(),
+      }),
       log: pino({ level: 'silent' }),
     });
     const first = server.drain();

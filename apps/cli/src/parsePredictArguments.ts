@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ENGINE_NAMES, type EngineName } from '@emostream/classifier';
 import type { DetectorName } from '@emostream/vision';
+import { UsageError } from './UsageError.ts';
 
 /** What `npm run predict` was asked to do. */
 export interface PredictArguments {
@@ -29,13 +30,9 @@ PATH is a JPEG, PNG or WebP picture, or a folder that is searched for them.
 The exit status is 1 if a picture could not be read and 2 if the command could not be understood.
 `;
 
-/** A command line that cannot be understood; the message says why. */
-export class UsageError extends Error {}
-
-/** Returns null where help is asked for. @throws UsageError */
-export function parsePredictArguments(args: readonly string[]): PredictArguments | null {
+/** @throws UsageError */
+export function parsePredictArguments(args: readonly string[]): PredictArguments {
   const { values, positionals } = parse(args);
-  if (values.help) return null;
   if (positionals.length === 0) throw new UsageError('name at least one picture or folder');
   const detector = values.detector ?? 'ssd';
   if (detector !== 'ssd' && detector !== 'tiny') {
@@ -66,7 +63,6 @@ function parse(args: readonly string[]) {
         detector: { type: 'string' },
         whole: { type: 'boolean', default: false },
         engine: { type: 'string', default: 'auto' },
-        help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (error) {

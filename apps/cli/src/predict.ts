@@ -10,25 +10,11 @@ import {
   PREDICT_USAGE,
   type PredictArguments,
   parsePredictArguments,
-  UsageError,
 } from './parsePredictArguments.ts';
+import { runCommand } from './runCommand.ts';
 
-/** `npm run predict`. Returns the exit status. */
-async function main(args: readonly string[]): Promise<number> {
-  try {
-    const parsed = parsePredictArguments(args);
-    if (parsed !== null) return await predict(parsed);
-    process.stdout.write(PREDICT_USAGE);
-    return 0;
-  } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n`);
-    if (!(error instanceof UsageError)) return 1;
-    process.stderr.write(`\n${PREDICT_USAGE}`);
-    return 2;
-  }
-}
-
-async function predict(asked: PredictArguments): Promise<number> {
+async function predict(args: readonly string[]): Promise<number> {
+  const asked = parsePredictArguments(args);
   const pictures = await findPictures(asked.paths);
   const paths = pictures.map((picture) => picture.path);
   if (asked.outDir !== null) await makeFolder(asked.outDir);
@@ -73,8 +59,4 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-// Whoever reads the output has seen enough, as `head` does: no error, and nothing left to do.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
-process.exitCode = await main(process.argv.slice(2));
+await runCommand(PREDICT_USAGE, predict);

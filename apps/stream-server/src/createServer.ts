@@ -1,21 +1,31 @@
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { AccessControl } from './access/AccessControl.ts';
 import { AnalyzerPool } from './analysis/AnalyzerPool.ts';
 import type { AnalyzerIdentity, AnalyzerThread } from './analysis/AnalyzerThread.ts';
 import { WorkerAnalyzerThread } from './analysis/WorkerAnalyzerThread.ts';
 import type { ApiServices } from './http/ApiServices.ts';
 import { createApi } from './http/createApi.ts';
 import { ServerMetrics } from './metrics/ServerMetrics.ts';
-import { ResultEmitter } from './results/ResultEmitter.ts';
+import { recordedFrame } from './recording/recordedFrame.ts';
+import { TimelineRecorder } from './recording/TimelineRecorder.ts';
+import { Deletions } from './retention/Deletions.ts';
+import { lanAddresses } from './secrets/lanAddresses.ts';
+import { ownCertificate } from './secrets/ownCertificate.ts';
+import { readSigningKey } from './secrets/readSigningKey.ts';
 import { Publisher } from './session/Publisher.ts';
 import { SeatTokens } from './session/SeatTokens.ts';
+import { SessionLedger } from './session/SessionLedger.ts';
 import { SessionRegistry } from './session/SessionRegistry.ts';
 import type { Settings } from './settings.ts';
 import { createSocketServer } from './socket/createSocketServer.ts';
 import { OriginPolicy } from './socket/OriginPolicy.ts';
+import { claimDataDir } from './store/claimDataDir.ts';
+import { openTimelineStore } from './store/openTimelineStore.ts';
+import { StoreQueue } from './store/StoreQueue.ts';
 
 const SWEEP_INTERVAL_MS = 5000;
+const RETENTION_INTERVAL_MS = 60_000;
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -24,6 +34,8 @@ export interface ServerOptions {
   readonly clock?: () => number;
   /** How analyzer threads are made; tests script failures here. */
   readonly spawnAnalyzer?: () => AnalyzerThread;
+  /** How often sessions whose time is over are looked for. Milliseconds. */
+  readonly retentionIntervalMs?: number;
   /** Milliseconds within which an HTTP request must have arrived whole. */
   readonly requestTimeoutMs?: number;
 }
@@ -44,6 +56,8 @@ export interface StreamServer {
 export async function createServer(options: ServerOptions): Promise<StreamServer> {
   const { settings, log } = options;
   const clock = options.clock ?? (() => performance.timeOrigin + performance.now());
+  const dataDir = settings.EMOSTREAM_DATA_DIR;
+  const releaseDataDir = claimDataDir(dataDir);
   const metrics = new ServerMetrics();
   let identity: AnalyzerIdentity | null = null;
   let draining = false;
@@ -70,24 +84,58 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   });
   ready.catch(() => {});
 
+  const store = await openTimelineStore({ dataDir });
+  const queue = new StoreQueue(log);
+  const recorder = new TimelineRecorder({
+    store,
+    onProblem: (problem) => {
+      if (problem) log.error({ problem: problem.message }, 'recording pauses');
+      else log.info('recording goes on');
+      sessions.rostersChanged();
+    },
+    onLost: (frames) => metrics.countLostFrames(frames),
+  });
+  const ledger = new SessionLedger({ store, queue, recorder, clock });
   const tokens = new SeatTokens(
-    settings.EMOSTREAM_SECRET ?? randomBytes(32).toString('hex'),
+    settings.EMOSTREAM_SECRET ?? readSigningKey(dataDir),
     settings.EMOSTREAM_TOKEN_TTL_S * 1000,
   );
   const sessions = new SessionRegistry({
     maxSessions: settings.EMOSTREAM_MAX_SESSIONS,
+    maxParticipants: settings.EMOSTREAM_MAX_PARTICIPANTS,
+    maxViewers: settings.EMOSTREAM_MAX_VIEWERS,
+    seatHeldMs: settings.EMOSTREAM_SEAT_HELD_S * 1000,
     idleMs: settings.EMOSTREAM_SESSION_IDLE_S * 1000,
-    createPublisher: (sessionCode, participantId) =>
+    retentionDays: settings.EMOSTREAM_RETENTION_DAYS,
+    clock,
+    store,
+    ledger,
+    createPublisher: ({ publish, ...options }) =>
       new Publisher({
-        participantId,
+        ...options,
         detector: settings.EMOSTREAM_LIVE_DETECTOR,
         clock,
         enqueue: (lane) => pool.enqueue(lane),
-        emit: (result) => {
-          metrics.observeResult(result);
-          emitter.emit(sessionCode, result);
+        publish: (frame) => {
+          metrics.observeResult(frame.result);
+          publish(frame);
         },
       }),
+    record: (session, frame) => {
+      if (!identity) throw new Error('A frame was analyzed before the models were loaded.');
+      recorder.record(recordedFrame(session.code, frame, identity.manifest));
+    },
+    recordingProblem: () => recorder.problem,
+    onRelayDropped: (count) => metrics.countRelayDropped(count),
+  });
+  await sessions.restore();
+  const deletions = new Deletions({ store, queue, recorder, sessions, ledger });
+  const access = new AccessControl({
+    adminToken: settings.EMOSTREAM_ADMIN_TOKEN ?? null,
+    tokens,
+    sessions,
+    store,
+    clock,
   });
   const origins = new OriginPolicy(settings.EMOSTREAM_ALLOWED_ORIGINS);
   const services: ApiServices = {
@@ -95,6 +143,10 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     pool,
     sessions,
     tokens,
+    access,
+    store,
+    recorder,
+    deletions,
     metrics,
     clock,
     identity: () => identity,
@@ -105,6 +157,9 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     origins,
     log,
     requestTimeoutMs: options.requestTimeoutMs,
+    certificate: settings.EMOSTREAM_HTTPS
+      ? await ownCertificate(dataDir, lanAddresses(), clock())
+      : null,
   });
   const io = createSocketServer(api.server, {
     authentication: { origins, tokens, sessions, clock },
@@ -114,7 +169,6 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     metrics,
     log,
   });
-  const emitter = new ResultEmitter(io);
   metrics.observe({
     sessions: () => sessions.size,
     connections: () => io.engine.clientsCount,
@@ -122,6 +176,9 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     waitingLanes: () => pool.waitingLanes,
   });
   const sweeper = setInterval(() => sessions.sweep(clock()), SWEEP_INTERVAL_MS);
+  const retention = setInterval(() => {
+    queue.run('delete expired sessions', () => deletions.sweep(clock()));
+  }, options.retentionIntervalMs ?? RETENTION_INTERVAL_MS);
 
   let drained: Promise<void> | null = null;
   function drain(): Promise<void> {
@@ -132,14 +189,19 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   async function stop(): Promise<void> {
     draining = true;
     clearInterval(sweeper);
+    clearInterval(retention);
     io.emit('draining', { reconnectAfterMs: 1000 });
     const deadlineMs = clock() + settings.EMOSTREAM_DRAIN_S * 1000;
     while (pool.activeLanes > 0 && clock() < deadlineMs) await pause(20);
-    sessions.endAll();
+    sessions.suspendAll();
     // Not io.close(), which also waits for every open HTTP connection, half-sent uploads included.
     io.engine.close();
     await api.close();
     await pool.close();
+    await recorder.close();
+    await queue.close();
+    await store.close();
+    releaseDataDir();
   }
 
   try {
@@ -148,12 +210,17 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     await drain();
     throw error;
   }
-  return { url: urlOf(api.server.address() as AddressInfo), tokens, ready, drain };
+  return {
+    url: urlOf(api.server.address() as AddressInfo, settings.EMOSTREAM_HTTPS),
+    tokens,
+    ready,
+    drain,
+  };
 }
 
-function urlOf({ address, port }: AddressInfo): string {
+function urlOf({ address, port }: AddressInfo, https: boolean): string {
   const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(address) ? 'localhost' : address;
-  return `http://${host}:${port}`;
+  return `${https ? 'https' : 'http'}://${host}:${port}`;
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,7 +1,11 @@
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { renderUnicodeCompact } from 'uqr';
 import type { AnalyzerIdentity } from './analysis/AnalyzerThread.ts';
 import { createServer, type StreamServer } from './createServer.ts';
+import { lanAddresses } from './secrets/lanAddresses.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { DataDirTakenError } from './store/claimDataDir.ts';
 
 async function main(): Promise<void> {
   const settings = readSettingsOrExit();
@@ -13,15 +17,49 @@ async function main(): Promise<void> {
     { engine: identity.engine, reason: identity.engineReason, model: identity.manifest.id },
     'ready for frames',
   );
-  process.stdout.write(`\n  Emostream is at ${server.url}\n\n`);
+  process.stdout.write(`\n  Emostream is at ${server.url}\n${phoneLinks(server.url, settings)}\n`);
+}
+
+/** Where other devices on the same network find it, as links and a picture to point a phone at. */
+function phoneLinks(url: string, settings: Settings): string {
+  if (!settings.EMOSTREAM_HTTPS || !['0.0.0.0', '::'].includes(settings.EMOSTREAM_HOST)) return '';
+  const links = lanAddresses().map((address) => {
+    const link = new URL(url);
+    link.hostname = address;
+    return link.origin;
+  });
+  const [first] = links;
+  if (!first) return '  (no other network address found)\n';
+  return [
+    '',
+    '  From a phone on the same network:',
+    ...links.map((link) => `    ${link}`),
+    '',
+    renderUnicodeCompact(first).replace(/^/gm, '  '),
+    '',
+    '  The certificate is of our own making, so the browser warns once; going on is safe there.',
+    '',
+  ].join('\n');
 }
 
 function readSettingsOrExit(): Settings {
   try {
-    return readSettings(process.env);
+    return readSettings({ ...settingsOfFlags(), ...process.env });
   } catch (error) {
     if (error instanceof SettingsError) exitWith(`Settings that cannot be used:\n${error.message}`);
     throw error;
+  }
+}
+
+/** `--https` also listens to other machines, unless a host is set: what else would it be for? */
+function settingsOfFlags(): Record<string, string> {
+  try {
+    const { values } = parseArgs({ options: { https: { type: 'boolean', default: false } } });
+    return values.https ? { EMOSTREAM_HTTPS: 'true', EMOSTREAM_HOST: '0.0.0.0' } : {};
+  } catch (error) {
+    exitWith(
+      `${(error as Error).message}\nThe one flag is --https; all else is set by EMOSTREAM_* variables.`,
+    );
   }
 }
 
@@ -33,7 +71,11 @@ async function listenOrExit(settings: Settings, log: pino.Logger): Promise<Strea
   }
 }
 
-function listenProblem({ code, message }: NodeJS.ErrnoException, settings: Settings): string {
+function listenProblem(error: NodeJS.ErrnoException, settings: Settings): string {
+  if (error instanceof DataDirTakenError) {
+    return `${error.message} Stop it, or set EMOSTREAM_DATA_DIR to another folder.`;
+  }
+  const { code, message } = error;
   const { EMOSTREAM_HOST: host, EMOSTREAM_PORT: port } = settings;
   switch (code) {
     case 'EADDRINUSE':

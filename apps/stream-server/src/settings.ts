@@ -55,9 +55,21 @@ export const SETTINGS = {
     'Folder of the exported pages',
     z.string().min(1).default(repositoryPath('apps/web/out')),
   ),
+  EMOSTREAM_DATA_DIR: setting(
+    'Folder of the database, the signing key and the certificate',
+    z.string().min(1).default(repositoryPath('data')),
+  ),
   EMOSTREAM_SECRET: setting(
-    'Key that signs seat tokens, 32 characters or more; by default a new one at every start',
+    'Key that signs seat tokens, 32 characters or more; by default one that is kept in the data folder',
     z.string().min(32).optional(),
+  ),
+  EMOSTREAM_ADMIN_TOKEN: setting(
+    'Token that opens every session, 24 characters or more; by default there is none',
+    z.string().min(24).optional(),
+  ),
+  EMOSTREAM_HTTPS: setting(
+    'Serve TLS with a certificate of our own making: `true` or `false`; also `npm start -- --https`',
+    z.stringbool().default(false),
   ),
   EMOSTREAM_TOKEN_TTL_S: setting('Life of a seat token in seconds', count.default(900)),
   EMOSTREAM_ALLOWED_ORIGINS: setting(
@@ -73,9 +85,19 @@ export const SETTINGS = {
     'Pictures that `/api/predict` takes at once',
     count.default(16),
   ),
+  EMOSTREAM_MAX_PARTICIPANTS: setting('Participants of one session', count.default(16)),
+  EMOSTREAM_MAX_VIEWERS: setting('Viewers of one session', count.default(50)),
+  EMOSTREAM_SEAT_HELD_S: setting(
+    'Seconds for which a seat is kept for somebody whose connection is gone',
+    count.default(120),
+  ),
   EMOSTREAM_SESSION_IDLE_S: setting(
     'Seconds after which a session that nobody is connected to ends',
-    count.default(120),
+    count.default(86_400),
+  ),
+  EMOSTREAM_RETENTION_DAYS: setting(
+    'Days after its end at which a session is deleted, where its host chose no other',
+    count.max(3650).default(30),
   ),
   EMOSTREAM_ANALYSIS_TIMEOUT_S: setting(
     'Seconds after which an analyzer thread that does not answer is replaced',

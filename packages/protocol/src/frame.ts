@@ -43,6 +43,8 @@ export const frameResultSchema = z.object({
   participantId: z.string(),
   seq: z.number().int().nonnegative(),
   capturedAtMs: z.number().nonnegative(),
+  /** Its capture on the server's clock, in milliseconds since the epoch; the time of its rows. */
+  atMs: z.number(),
   /** The server's clock when the frame arrived, in milliseconds since the epoch. */
   receivedAtMs: z.number(),
   width: z.number().int().positive(),

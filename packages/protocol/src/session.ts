@@ -34,7 +34,7 @@ export const newSessionSchema = z.strictObject({
   /** Days after its end at which the session is deleted; by default the server's own. */
   retentionDays: z.number().int().min(1).max(3650).optional(),
 });
-export type NewSession = z.input<typeof newSessionSchema>;
+export type NewSession = z.output<typeof newSessionSchema>;
 
 /** The body of `POST /api/sessions/:code/join`. */
 export const joinSchema = z.strictObject({

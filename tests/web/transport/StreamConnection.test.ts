@@ -2,6 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { CONSENT_VERSION, type FrameResult } from '@emostream/protocol';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../../apps/stream-server/src/createServer.ts';
+import type { OwnSession } from '../../../apps/web/src/transport/OwnSession.ts';
 import type {
   ConnectionState,
   StreamConnection,
@@ -13,6 +14,7 @@ import { startTestServer } from '../../support/TestServer.ts';
 /** The pages know one server, so every server of these tests takes its place in turn. */
 let port: string;
 let Connection: typeof StreamConnection;
+let Own: typeof OwnSession;
 
 beforeAll(async () => {
   port = String(await freePort());
@@ -21,6 +23,7 @@ beforeAll(async () => {
   ({ StreamConnection: Connection } = await import(
     '../../../apps/web/src/transport/StreamConnection.ts'
   ));
+  ({ OwnSession: Own } = await import('../../../apps/web/src/transport/OwnSession.ts'));
 });
 
 const servers = new Set<StreamServer>();
@@ -59,7 +62,7 @@ async function stop(server: StreamServer): Promise<void> {
 function connect() {
   const states: ConnectionState[] = [];
   const results: FrameResult[] = [];
-  const connection = new Connection({
+  const connection = new Connection(new Own(), {
     onState: (state) => states.push(state),
     onResult: (result) => results.push(result),
   });
@@ -81,7 +84,7 @@ describe('StreamConnection', () => {
     const { connection, states, results, reach, liveWelcome } = connect();
     await reach('live');
     expect(states.map(({ state }) => state)).toEqual(['connecting', 'live']);
-    expect(liveWelcome()).toMatchObject({ role: 'publisher', consented: false, credits: 2 });
+    expect(liveWelcome()).toMatchObject({ role: 'host', consented: false, credits: 2 });
 
     expect(await connection.consent(true, CONSENT_VERSION)).toEqual({ ok: true });
     const acknowledged = connection.sendFrame({ seq: 7, capturedAtMs: 70 }, new Uint8Array([1]));

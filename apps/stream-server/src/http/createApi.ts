@@ -10,23 +10,30 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import type { OwnCertificate } from '../secrets/ownCertificate.ts';
 import type { OriginPolicy } from '../socket/OriginPolicy.ts';
 import { VERSION } from '../version.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 import { answerUnreadableRequest } from './answerUnreadableRequest.ts';
+import { BEARER } from './bearer.ts';
 import { pageContentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { registerFeed } from './registerFeed.ts';
 import { registerHealth } from './registerHealth.ts';
 import { registerInfo } from './registerInfo.ts';
+import { registerMarkers } from './registerMarkers.ts';
 import { registerPages } from './registerPages.ts';
 import { registerPredict } from './registerPredict.ts';
 import { problemOf, registerProblems, sendProblem } from './registerProblems.ts';
 import { registerSamples } from './registerSamples.ts';
-import { registerSessions, SEAT_TOKEN } from './registerSessions.ts';
+import { registerSessions } from './registerSessions.ts';
+import { registerTimelines } from './registerTimelines.ts';
 
 export interface ApiOptions {
   readonly services: ApiServices;
   readonly origins: OriginPolicy;
   readonly log: Logger;
+  /** Serves TLS with it; null for plain HTTP. */
+  readonly certificate: OwnCertificate | null;
   /** A request must have arrived whole within this. */
   readonly requestTimeoutMs?: number | undefined;
 }
@@ -40,19 +47,22 @@ const TIMEOUT_CHECK_MS = 30_000;
 
 /** Everything that is served over HTTP: pages, API, its description, health and metrics. */
 export async function createApi(options: ApiOptions): Promise<ApiApp> {
-  const { services, origins, log, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const { services, origins, log, certificate, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
   const { settings } = services;
+  const timeouts = {
+    // Node swaps the two times where headers may take longer than the whole.
+    headersTimeout: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
+    connectionsCheckingInterval: Math.min(requestTimeoutMs, TIMEOUT_CHECK_MS),
+  };
+  const transport = certificate ? { https: { ...certificate, ...timeouts } } : { http: timeouts };
   const app: ApiApp = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     // A stopping server has waited for the work under way; what is left open are idle connections.
     forceCloseConnections: true,
     requestTimeout: requestTimeoutMs,
-    http: {
-      // Node swaps the two times where headers may take longer than the whole.
-      headersTimeout: Math.min(requestTimeoutMs, HEADERS_TIMEOUT_MS),
-      connectionsCheckingInterval: Math.min(requestTimeoutMs, TIMEOUT_CHECK_MS),
-    },
+    // Fastify's types tell the two servers apart, though all that is used here is the same in both.
+    ...(transport as { http: typeof timeouts }),
     clientErrorHandler: (error, socket) => answerUnreadableRequest(error, socket, services.metrics),
     // An address that cannot be parsed never reaches a route or its error handler.
     frameworkErrors: (error, _request, reply) => {
@@ -79,17 +89,21 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
   });
   await app.register(cors, {
     delegator: (request, done) =>
-      done(null, { origin: origins.allows(request.headers.origin, request.headers.host) }),
+      done(null, {
+        origin: origins.allows(request.headers.origin, request.headers.host),
+        methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      }),
   });
   await app.register(swagger, {
     openapi: {
       info: {
         title: 'Emostream',
         version: VERSION,
-        description: 'Expression estimates for pictures, and seats in live sessions.',
+        description:
+          'Expression estimates for pictures, live sessions, and the timelines they leave.',
       },
       components: {
-        securitySchemes: { [SEAT_TOKEN]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        securitySchemes: { [BEARER]: { type: 'http', scheme: 'bearer' } },
       },
     },
     transform: jsonSchemaTransform,
@@ -99,8 +113,17 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
   registerHealth(app, services);
   registerInfo(app, services);
   registerSessions(app, services);
+  registerTimelines(app, services);
+  registerMarkers(app, services);
+  registerFeed(app, services);
   await registerSamples(app);
   await registerPredict(app, services);
+  app.get<{ Params: { code: string } }>(
+    '/j/:code',
+    { schema: { hide: true } },
+    async (request, reply) =>
+      reply.redirect(`/join/?code=${encodeURIComponent(request.params.code.toUpperCase())}`),
+  );
   const hasPages = await registerPages(app, settings.EMOSTREAM_WEB_DIR);
   if (!hasPages) log.warn('the pages are not built (npm run build); serving the API alone');
   return app;

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import { ProblemError } from '../problems.ts';
+import { StoreError } from '../store/TimelineStore.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 
 /**
@@ -11,7 +12,9 @@ import type { ApiApp, ApiServices } from './ApiServices.ts';
 export function registerProblems(app: ApiApp, { metrics }: ApiServices): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const problem = problemOf(error);
-    if (problem.problem.reason === 'internal') request.log.error({ err: error }, 'request failed');
+    if (['internal', 'store_failed'].includes(problem.problem.reason)) {
+      request.log.error({ err: error }, 'request failed');
+    }
     return sendProblem(problem, reply, metrics);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -32,6 +35,7 @@ export function sendProblem(
   metrics: ServerMetrics,
 ): FastifyReply {
   metrics.countProblem(error.problem.reason);
+  if (error.statusCode === 429) reply.header('Retry-After', '60');
   if (error.statusCode === 503) reply.header('Retry-After', '2');
   return reply.status(error.statusCode).send(error.problem);
 }
@@ -39,6 +43,10 @@ export function sendProblem(
 /** What to answer to an error, Fastify's own included. */
 export function problemOf(error: FastifyError): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof StoreError) {
+    const message = 'The database cannot be written or read at the moment; try again soon.';
+    return new ProblemError('store_failed', message);
+  }
   const { statusCode } = error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new ProblemError('bad_message', error.message);

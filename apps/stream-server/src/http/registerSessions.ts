@@ -1,41 +1,107 @@
-import { problemSchema, seatSchema, sessionCodeSchema } from '@emostream/protocol';
+import {
+  CONSENT_VERSION,
+  joinSchema,
+  keyedSeatSchema,
+  lobbySchema,
+  newSessionSchema,
+  problemSchema,
+  seatSchema,
+  sessionCodeSchema,
+} from '@emostream/protocol';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
-import type { SeatClaims } from '../session/SeatTokens.ts';
+import type { Member } from '../session/Member.ts';
+import type { Session } from '../session/Session.ts';
+import type { SeatedMember } from '../session/SessionRegistry.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
-
-/** The old token of a seat, as the API's description names it. */
-export const SEAT_TOKEN = 'seatToken';
+import { BEARER } from './bearer.ts';
 
 /** How long after its expiry a token can still be renewed: a laptop lid closed for a moment. */
 const RENEWAL_GRACE_MS = 120_000;
 
-/** Opening a session, and renewing the token of a seat in one. */
-export function registerSessions(app: ApiApp, services: ApiServices): void {
-  const { sessions, tokens, clock } = services;
+const params = z.object({ code: sessionCodeSchema });
 
-  async function seat(claims: SeatClaims) {
+/** Opening a session, looking into its lobby, joining it, and new tokens for a seat in it. */
+export function registerSessions(app: ApiApp, services: ApiServices): void {
+  const { sessions, tokens, access, clock } = services;
+
+  async function seat(session: Session, { identity: { participantId, role } }: Member) {
+    const claims = { sessionCode: session.code, participantId, role };
     return { ...claims, ...(await tokens.sign(claims, clock())) };
+  }
+
+  async function keyedSeat({ session, member, key }: SeatedMember) {
+    return { ...(await seat(session, member)), key };
+  }
+
+  function openSession(request: FastifyRequest, code: string): Session {
+    access.requirePatience(request);
+    return sessions.find(code) ?? access.refuse(request);
+  }
+
+  function requireRunning(): void {
+    if (services.draining()) throw new ProblemError('draining', 'The server is stopping.');
   }
 
   app.post(
     '/api/sessions',
     {
       schema: {
-        summary: 'Open a session and take its publisher’s seat',
-        body: z.strictObject({}).nullish(),
-        response: { 201: seatSchema, 503: problemSchema },
+        summary: 'Open a session and take its host’s seat',
+        body: newSessionSchema,
+        response: { 201: keyedSeatSchema, 403: problemSchema, 503: problemSchema },
       },
     },
-    async (_request, reply) => {
-      if (services.draining()) throw new ProblemError('draining', 'The server is stopping.');
-      const session = sessions.create(clock());
-      const claims: SeatClaims = {
+    async (request, reply) => {
+      requireRunning();
+      return reply.status(201).send(await keyedSeat(await sessions.create(request.body)));
+    },
+  );
+
+  app.get(
+    '/api/sessions/:code/lobby',
+    {
+      schema: {
+        summary: 'What one is told of an open session before joining it',
+        params,
+        response: { 200: lobbySchema, 404: problemSchema, 429: problemSchema },
+      },
+    },
+    async (request) => {
+      const session = openSession(request, request.params.code);
+      const { title, purpose, exception, retentionDays } = session.stored;
+      return {
         sessionCode: session.code,
-        participantId: session.publisherId,
-        role: 'publisher',
+        title,
+        hostName: session.hostName,
+        purpose,
+        ...(exception && { exception: { ground: exception, attested: true as const } }),
+        recording: session.isRecording,
+        retentionDays,
+        consentVersion: CONSENT_VERSION,
+        room: {
+          participant: sessions.hasRoom(session, 'participant'),
+          viewer: sessions.hasRoom(session, 'viewer'),
+        },
       };
-      return reply.status(201).send(await seat(claims));
+    },
+  );
+
+  app.post(
+    '/api/sessions/:code/join',
+    {
+      schema: {
+        summary: 'Take a seat in an open session',
+        params,
+        body: joinSchema,
+        response: { 201: keyedSeatSchema, 404: problemSchema, 409: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      requireRunning();
+      const session = openSession(request, request.params.code);
+      return reply.status(201).send(await keyedSeat(await sessions.join(session, request.body)));
     },
   );
 
@@ -43,22 +109,23 @@ export function registerSessions(app: ApiApp, services: ApiServices): void {
     '/api/sessions/:code/token',
     {
       schema: {
-        summary: 'Renew the token of a seat; the old one is the bearer token',
-        security: [{ [SEAT_TOKEN]: [] }],
-        params: z.object({ code: sessionCodeSchema }),
-        response: { 200: seatSchema, 401: problemSchema, 404: problemSchema },
+        summary: 'A new token for a seat; the old one, or the seat’s key, is the bearer token',
+        security: [{ [BEARER]: [] }],
+        params,
+        response: { 200: seatSchema, 401: problemSchema, 404: problemSchema, 409: problemSchema },
       },
     },
     async (request) => {
-      const token = request.headers.authorization?.match(/^Bearer (.+)$/)?.[1];
-      if (!token) throw new ProblemError('no_token', 'Send the old token as a bearer token.');
-      const verdict = await tokens.verify(token, clock(), RENEWAL_GRACE_MS);
-      if (!verdict.ok) throw new ProblemError(verdict.problem.reason, verdict.problem.message);
-      const { claims } = verdict;
-      if (claims.sessionCode !== request.params.code || !sessions.find(claims.sessionCode)) {
-        throw new ProblemError('session_not_found', 'The session has ended.');
+      const { code } = request.params;
+      const participantId = await access.toSeat(request, code, RENEWAL_GRACE_MS);
+      const session = sessions.find(code);
+      const member = session?.findMember(participantId);
+      if (!session || !member) {
+        throw new ProblemError('session_not_found', 'The session has ended, or the seat is gone.');
       }
-      return seat(claims);
+      // After a long absence somebody else may have the seat.
+      if (!session.holdsSeat(member)) sessions.requireRoom(session, member.identity.role);
+      return seat(session, member);
     },
   );
 }

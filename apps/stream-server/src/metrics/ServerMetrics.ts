@@ -40,6 +40,17 @@ export class ServerMetrics {
     registers: [this.registry],
   });
 
+  readonly #lostFrames = new Counter({
+    name: 'emostream_recording_lost_frames_total',
+    help: 'Analyzed frames that were to be recorded and could not be',
+    registers: [this.registry],
+  });
+  readonly #relayDropped = new Counter({
+    name: 'emostream_relay_dropped_total',
+    help: 'Relayed frames that a receiver was too slow for',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -63,6 +74,14 @@ export class ServerMetrics {
 
   countProblem(reason: ProblemReason): void {
     this.#problems.inc({ reason });
+  }
+
+  countLostFrames(frames: number): void {
+    this.#lostFrames.inc(frames);
+  }
+
+  countRelayDropped(frames: number): void {
+    this.#relayDropped.inc(frames);
   }
 
   countThreadLost(): void {

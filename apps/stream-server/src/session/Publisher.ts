@@ -1,4 +1,6 @@
 import {
+  type Baseline,
+  type BaselineCommand,
   CONSENT_VERSION,
   type Consent,
   type ControlAck,
@@ -11,6 +13,7 @@ import {
 import { type FrameAnalysis, PublisherVision } from '@emostream/vision';
 import type { AnalysisLane, LaneJob } from '../analysis/AnalysisLane.ts';
 import type { AnalyzerOutcome } from '../analysis/AnalyzerThread.ts';
+import { CaptureClock } from '../ingest/CaptureClock.ts';
 import { FrameMailbox } from '../ingest/FrameMailbox.ts';
 
 /** A frame that arrived, and where its acknowledgement goes. */
@@ -22,38 +25,73 @@ export interface ArrivedFrame {
   readonly acknowledge: (ack: FrameAck) => void;
 }
 
+/** An analyzed frame on its way to everybody who may see it. */
+export interface PublishedFrame {
+  readonly result: FrameResult;
+  readonly jpeg: Uint8Array;
+  /** Frames of this publisher that were dropped since the one before. */
+  readonly dropped: number;
+}
+
 export interface PublisherOptions {
   readonly participantId: string;
   readonly detector: 'tiny' | 'ssd';
   readonly clock: () => number;
+  /** The id of the first face that is followed. */
+  readonly firstTrackId: number;
   /** Asks for turns at the analyzers. */
   readonly enqueue: (lane: AnalysisLane) => void;
-  readonly emit: (result: FrameResult) => void;
+  readonly publish: (frame: PublishedFrame) => void;
+  /** The measuring of the neutral face began, ended or was forgotten. */
+  readonly onBaseline: () => void;
 }
 
 const NO_CONSENT: Problem = {
   reason: 'no_consent',
   message: 'Nothing is analyzed before this participant has consented.',
 };
+const MUTED: Problem = {
+  reason: 'camera_muted',
+  message: 'The host has switched this camera off.',
+};
 
 /**
  * One participant's video: consent, the newest frame that waits, and the faces followed from frame to
- * frame. Without consent no frame is kept, and none that is under way leaves a result.
+ * frame. Without consent no frame is kept, and none that is under way leaves a result; the same while
+ * the host has switched the camera off.
  */
 export class Publisher implements AnalysisLane {
   readonly #options: PublisherOptions;
   readonly #mailbox = new FrameMailbox<ArrivedFrame>();
+  readonly #captureClock = new CaptureClock();
   /** Made anew with each consent, so that nothing outlives a withdrawal; null without consent. */
   #vision: PublisherVision | null = null;
   /** Where the track ids of the next consent start, so that none is used twice. */
-  #firstTrackId = 0;
+  #firstTrackId: number;
+  #muted = false;
+  #dropped = 0;
+  #shownBaseline: Baseline['state'] = 'none';
 
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#firstTrackId = options.firstTrackId;
   }
 
   get consented(): boolean {
     return this.#vision !== null;
+  }
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  get baseline(): Baseline {
+    return this.#vision?.baseline ?? { state: 'none' };
+  }
+
+  /** The id that the next new face will get. */
+  get nextTrackId(): number {
+    return this.#vision?.nextTrackId ?? this.#firstTrackId;
   }
 
   decideConsent(consent: Consent): ControlAck {
@@ -69,6 +107,20 @@ export class Publisher implements AnalysisLane {
     return { ok: true };
   }
 
+  /** Switches the camera off at once, or lets it be switched on again. */
+  setMuted(muted: boolean): void {
+    this.#muted = muted;
+    if (muted) this.#refuseWaiting(MUTED);
+  }
+
+  commandBaseline(command: BaselineCommand): ControlAck {
+    if (!this.#vision) return { ok: false, problem: NO_CONSENT };
+    if (command === 'start') this.#vision.startBaseline(this.#options.clock());
+    else this.#vision.clearBaseline();
+    this.#tellBaseline();
+    return { ok: true };
+  }
+
   handleFrame(frame: ArrivedFrame): void {
     const problem = this.#problemWith(frame);
     if (problem) {
@@ -76,7 +128,10 @@ export class Publisher implements AnalysisLane {
       return;
     }
     const replaced = this.#mailbox.put(frame);
-    replaced?.acknowledge({ status: 'dropped', seq: replaced.meta.seq });
+    if (replaced) {
+      this.#dropped += 1;
+      replaced.acknowledge({ status: 'dropped', seq: replaced.meta.seq });
+    }
     this.#options.enqueue(this);
   }
 
@@ -96,20 +151,26 @@ export class Publisher implements AnalysisLane {
     };
   }
 
-  /** For a session that ends. */
-  close(): void {
-    this.#forget({ reason: 'session_not_found', message: 'The session has ended.' });
+  /** For a seat that is given up, and a session that ends. */
+  close(problem: Problem): void {
+    this.#forget(problem);
   }
 
   #forget(problem: Problem): void {
-    this.#firstTrackId = this.#vision?.nextTrackId ?? this.#firstTrackId;
+    this.#firstTrackId = this.nextTrackId;
     this.#vision = null;
+    this.#shownBaseline = 'none';
+    this.#refuseWaiting(problem);
+  }
+
+  #refuseWaiting(problem: Problem): void {
     const waiting = this.#mailbox.take();
     if (waiting) refuse(waiting, problem);
   }
 
   #problemWith(frame: ArrivedFrame): Problem | null {
     if (!this.#vision) return NO_CONSENT;
+    if (this.#muted) return MUTED;
     if (frame.jpeg.byteLength <= LIMITS.frameBytes) return null;
     return {
       reason: 'frame_too_large',
@@ -124,11 +185,22 @@ export class Publisher implements AnalysisLane {
     outcome: AnalyzerOutcome,
   ): void {
     if (this.#vision !== vision) refuse(frame, NO_CONSENT);
+    else if (this.#muted) refuse(frame, MUTED);
     else if (!outcome.ok) refuse(frame, outcome.problem);
     else {
-      this.#options.emit(this.#resultOf(frame, vision, startedAtMs, outcome.analysis));
+      const result = this.#resultOf(frame, vision, startedAtMs, outcome.analysis);
+      this.#options.publish({ result, jpeg: frame.jpeg, dropped: this.#dropped });
+      this.#dropped = 0;
       frame.acknowledge({ status: 'analyzed', seq: frame.meta.seq });
+      this.#tellBaseline();
     }
+  }
+
+  #tellBaseline(): void {
+    const { state } = this.baseline;
+    if (state === this.#shownBaseline) return;
+    this.#shownBaseline = state;
+    this.#options.onBaseline();
   }
 
   #resultOf(
@@ -138,14 +210,16 @@ export class Publisher implements AnalysisLane {
     analysis: FrameAnalysis,
   ): FrameResult {
     const { decodeMs, detectMs, cropMs, classifyMs } = analysis.timings;
+    const atMs = this.#captureClock.toServerMs(meta.capturedAtMs, receivedAtMs);
     return {
       participantId: this.#options.participantId,
       seq: meta.seq,
       capturedAtMs: meta.capturedAtMs,
+      atMs,
       receivedAtMs,
       width: analysis.width,
       height: analysis.height,
-      faces: vision.completeFrame(analysis, meta.capturedAtMs),
+      faces: vision.completeFrame(analysis, atMs),
       timings: {
         queueMs: startedAtMs - receivedAtMs,
         decodeMs,

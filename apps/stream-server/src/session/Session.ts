@@ -1,59 +1,349 @@
-import type { Publisher } from './Publisher.ts';
+import type {
+  BaselineCommand,
+  Consent,
+  ControlAck,
+  FrameResult,
+  HostCommand,
+  Marker,
+  Problem,
+  Recording,
+  Role,
+  Roster,
+} from '@emostream/protocol';
+import { FrameRelay } from '../relay/FrameRelay.ts';
+import type { StoredSession } from '../store/TimelineStore.ts';
+import type { Connection } from './Connection.ts';
+import type { Member } from './Member.ts';
+import type { PublishedFrame } from './Publisher.ts';
 
-/** Something that holds a seat, as far as a session needs to know it. */
-export interface Connection {
-  readonly id: string;
-  disconnect(): void;
+/** What a session does not do itself. */
+export interface SessionOptions {
+  readonly stored: StoredSession;
+  readonly clock: () => number;
+  /** Milliseconds for which a seat is kept for somebody whose connection is gone. */
+  readonly seatHeldMs: number;
+  /** Writes an analyzed frame's rows. */
+  readonly record: (session: Session, frame: PublishedFrame) => void;
+  /** Why nothing can be recorded at the moment; null where it can. */
+  readonly recordingProblem: () => Problem | null;
+  /** Something happened that is to be kept. */
+  readonly onKept: (event: KeptEvent) => void;
+  /** A receiver was too slow for some relayed frames. */
+  readonly onRelayDropped: (count: number) => void;
 }
 
-/**
- * The seat of a session's publisher. `reserved`: handed out, never taken. `away`: taken before, and
- * kept for a reconnect.
- */
-export type Seat =
-  | { readonly state: 'reserved'; readonly sinceMs: number }
-  | { readonly state: 'connected'; readonly connection: Connection }
-  | { readonly state: 'away'; readonly sinceMs: number };
+/** Why a seat is gone: the host took it, its holder gave it up, or deleted what was recorded of them. */
+export type DismissedBy = 'host' | 'self' | 'deletion';
 
-/** One live session: a code, and a seat for the one who publishes. */
+/** What of a session's life is kept beyond it. */
+export type KeptEvent =
+  | { readonly kind: 'recording'; readonly session: Session; readonly on: boolean }
+  | { readonly kind: 'consent'; readonly session: Session; readonly member: Member }
+  | { readonly kind: 'withdrawal'; readonly session: Session; readonly member: Member }
+  | { readonly kind: 'changed'; readonly session: Session; readonly member: Member }
+  | {
+      readonly kind: 'gone';
+      readonly session: Session;
+      readonly member: Member;
+      readonly by: DismissedBy;
+    }
+  | { readonly kind: 'ended'; readonly session: Session; readonly by: 'host' | 'admin' | 'server' };
+
+/** Another program that follows a session as it goes. */
+export interface FeedListener {
+  readonly onResult: (result: FrameResult) => void;
+  readonly onRoster: (roster: Roster) => void;
+  readonly onMarker: (marker: Marker, deleted: boolean) => void;
+  readonly onEnd: () => void;
+}
+
+const OK: ControlAck = { ok: true };
+const ENDED: Problem = { reason: 'session_not_found', message: 'The session has ended.' };
+const REMOVED: Problem = {
+  reason: 'removed',
+  message: 'The host has removed you from the session.',
+};
+const LEFT: Problem = { reason: 'session_not_found', message: 'This seat has been given up.' };
+const HOST_ONLY: Problem = { reason: 'wrong_role', message: 'Only the host may do this.' };
+const NO_VIDEO: Problem = {
+  reason: 'wrong_role',
+  message: 'A viewer sends neither frames nor consent.',
+};
+
+/** A session that is open: who is in it, and what goes between them. */
 export class Session {
-  readonly code: string;
-  readonly publisherId: string;
-  readonly publisher: Publisher;
-  #seat: Seat;
+  readonly #options: SessionOptions;
+  readonly #members = new Map<string, Member>();
+  readonly #relay = new FrameRelay();
+  readonly #listeners = new Set<FeedListener>();
+  #recordingSinceMs: number | null;
+  #hasRecorded: boolean;
+  #ended = false;
+  #rosterDue = false;
+  #emptySinceMs: number;
 
-  constructor(code: string, publisherId: string, publisher: Publisher, nowMs: number) {
-    this.code = code;
-    this.publisherId = publisherId;
-    this.publisher = publisher;
-    this.#seat = { state: 'reserved', sinceMs: nowMs };
+  /** @param hasRecorded whether there are rows or markers of it already */
+  constructor(options: SessionOptions, hasRecorded: boolean) {
+    this.#options = options;
+    this.#recordingSinceMs = options.stored.recording ? options.clock() : null;
+    this.#hasRecorded = hasRecorded;
+    this.#emptySinceMs = options.clock();
   }
 
-  get seat(): Seat {
-    return this.#seat;
+  get code(): string {
+    return this.#options.stored.code;
   }
 
-  /** Seats a connection. The newest wins: a client that reconnects is faster than any time-out. */
-  connect(connection: Connection): void {
-    const previous = this.#seat;
-    this.#seat = { state: 'connected', connection };
-    if (previous.state === 'connected') previous.connection.disconnect();
+  /** As it is to be kept while it is open. */
+  get stored(): StoredSession {
+    return { ...this.#options.stored, recording: this.#recordingSinceMs !== null };
   }
 
-  /** Frees the seat for a reconnect, unless another connection has taken it over. */
-  disconnect(connection: Connection, nowMs: number): void {
-    if (this.#seat.state === 'connected' && this.#seat.connection.id === connection.id) {
-      this.#seat = { state: 'away', sinceMs: nowMs };
+  get hostName(): string {
+    for (const { identity } of this.#members.values()) {
+      if (identity.role === 'host') return identity.name;
+    }
+    throw new Error('A session has no host.');
+  }
+
+  get isRecording(): boolean {
+    return this.#recordingSinceMs !== null;
+  }
+
+  /** Null for somebody who was never here or has gone. */
+  findMember(participantId: string): Member | null {
+    const member = this.#members.get(participantId);
+    return member && member.seat.state !== 'gone' ? member : null;
+  }
+
+  /** How many seats of a role are taken. */
+  seatsTaken(role: Role): number {
+    const nowMs = this.#options.clock();
+    let taken = 0;
+    for (const member of this.#members.values()) {
+      if (member.identity.role !== role) continue;
+      if (member.holdsSeat(this.#options.seatHeldMs, nowMs)) taken += 1;
+    }
+    return taken;
+  }
+
+  /** Whether this member's own seat is among those taken. */
+  holdsSeat(member: Member): boolean {
+    return member.holdsSeat(this.#options.seatHeldMs, this.#options.clock());
+  }
+
+  add(member: Member): void {
+    this.#members.set(member.identity.participantId, member);
+    this.changed();
+  }
+
+  connect(member: Member, connection: Connection): void {
+    const previous = member.connection;
+    if (previous) this.#relay.forget(previous);
+    member.connect(connection);
+    connection.sendRoster(this.roster);
+    this.changed();
+  }
+
+  disconnect(member: Member, connection: Connection): void {
+    this.#relay.forget(connection);
+    const nowMs = this.#options.clock();
+    if (!member.disconnect(connection, nowMs)) return;
+    this.#emptySinceMs = nowMs;
+    this.changed();
+  }
+
+  decideConsent(member: Member, consent: Consent): ControlAck {
+    if (!member.publisher) return refuse(NO_VIDEO);
+    const before = member.publisher.consented;
+    const reply = member.publisher.decideConsent(consent);
+    if (!reply.ok) return reply;
+    // A withdrawal is kept also where there was no consent any more: it deletes what was recorded.
+    if (!consent.granted) this.#keep({ kind: 'withdrawal', session: this, member });
+    else if (!before) this.#keep({ kind: 'consent', session: this, member });
+    this.changed();
+    return reply;
+  }
+
+  commandBaseline(member: Member, command: BaselineCommand): ControlAck {
+    return member.publisher?.commandBaseline(command) ?? refuse(NO_VIDEO);
+  }
+
+  /** The member gives the seat up, for good. */
+  leave(member: Member): ControlAck {
+    this.#dismiss(member, LEFT, 'self');
+    return OK;
+  }
+
+  /** Stops a participant's video because their rows are deleted; with `forget` the seat is gone too. */
+  dropParticipant(participantId: string, problem: Problem, forget: boolean): void {
+    const member = this.findMember(participantId);
+    if (!member) return;
+    if (forget) this.#dismiss(member, problem, 'deletion');
+    else member.publisher?.close(problem);
+    this.changed();
+  }
+
+  command(by: Member, command: HostCommand): ControlAck {
+    if (by.identity.role !== 'host') return refuse(HOST_ONLY);
+    switch (command.command) {
+      case 'record':
+        return this.#setRecording(command.on);
+      case 'end':
+        this.end('host');
+        return OK;
+      case 'mute':
+      case 'remove':
+        return this.#commandOver(command);
     }
   }
 
-  /** Whether nobody has been connected for that long. */
-  isIdle(idleMs: number, nowMs: number): boolean {
-    return this.#seat.state !== 'connected' && nowMs - this.#seat.sinceMs >= idleMs;
+  /** Takes an analyzed frame to its publisher, the others, the rows and the listeners. */
+  publish(member: Member, frame: PublishedFrame): void {
+    if (member.needsTrackIds()) this.#keep({ kind: 'changed', session: this, member });
+    member.connection?.sendResult(frame.result);
+    const dropped = this.#relay.relay(frame.result, frame.jpeg, this.#othersThan(member));
+    if (dropped > 0) this.#options.onRelayDropped(dropped);
+    for (const listener of this.#listeners) listener.onResult(frame.result);
+    if (this.#recordingSinceMs === null) return;
+    this.#hasRecorded = true;
+    this.#options.record(this, frame);
   }
 
-  end(): void {
-    this.publisher.close();
-    if (this.#seat.state === 'connected') this.#seat.connection.disconnect();
+  tellMarker(marker: Marker, deleted: boolean): void {
+    this.#hasRecorded = true;
+    for (const connection of this.#connections()) connection.sendMarker(marker, deleted);
+    for (const listener of this.#listeners) listener.onMarker(marker, deleted);
   }
+
+  /** @returns stops the listening */
+  listen(listener: FeedListener): () => void {
+    this.#listeners.add(listener);
+    listener.onRoster(this.roster);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Who is here and what goes on. */
+  get roster(): Roster {
+    const { title, createdAtMs } = this.#options.stored;
+    const present = [...this.#members.values()].filter((member) => this.holdsSeat(member));
+    return {
+      sessionCode: this.code,
+      title,
+      startedAtMs: createdAtMs,
+      recording: this.#recording,
+      members: present.map((member) => member.view),
+    };
+  }
+
+  /** Something of the roster changed; it is sent once for all that changed in one go. */
+  changed(): void {
+    if (this.#rosterDue) return;
+    this.#rosterDue = true;
+    queueMicrotask(() => {
+      this.#rosterDue = false;
+      if (this.#ended) return;
+      const { roster } = this;
+      for (const connection of this.#connections()) connection.sendRoster(roster);
+      for (const listener of this.#listeners) listener.onRoster(roster);
+    });
+  }
+
+  /** For how long nobody has been connected; zero while somebody is. Milliseconds. */
+  idleMs(nowMs: number): number {
+    for (const _ of this.#connections()) return 0;
+    return nowMs - this.#emptySinceMs;
+  }
+
+  /** Whether it leaves anything: rows or markers. */
+  get hasRecorded(): boolean {
+    return this.#hasRecorded;
+  }
+
+  end(by: 'host' | 'admin' | 'server'): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#keep({ kind: 'ended', session: this, by });
+    for (const listener of this.#listeners) listener.onEnd();
+    this.#listeners.clear();
+    for (const member of this.#members.values()) {
+      member.publisher?.close(ENDED);
+      member.connection?.loseSeat(ENDED);
+      member.giveUp();
+    }
+  }
+
+  /** For a server that stops: the session itself goes on in the store. */
+  suspend(): void {
+    this.#ended = true;
+    for (const listener of this.#listeners) listener.onEnd();
+    this.#listeners.clear();
+    for (const member of this.#members.values()) {
+      member.publisher?.close({ reason: 'draining', message: 'The server is stopping.' });
+      member.connection?.disconnect();
+    }
+  }
+
+  get #recording(): Recording {
+    if (this.#recordingSinceMs === null) return { state: 'off' };
+    const problem = this.#options.recordingProblem();
+    if (problem) return { state: 'paused', problem };
+    return { state: 'on', sinceMs: this.#recordingSinceMs };
+  }
+
+  #setRecording(on: boolean): ControlAck {
+    if (on === this.isRecording) return OK;
+    this.#recordingSinceMs = on ? this.#options.clock() : null;
+    this.#keep({ kind: 'recording', session: this, on });
+    this.changed();
+    return OK;
+  }
+
+  #commandOver(command: HostCommand & { readonly participantId: string }): ControlAck {
+    const member = this.findMember(command.participantId);
+    if (!member) {
+      return refuse({ reason: 'not_found', message: 'Nobody of that id is in the session.' });
+    }
+    if (command.command === 'mute') {
+      if (!member.publisher) return refuse(NO_VIDEO);
+      member.publisher.setMuted(command.muted);
+      this.#keep({ kind: 'changed', session: this, member });
+      this.changed();
+      return OK;
+    }
+    if (member.identity.role === 'host') {
+      return refuse({ reason: 'wrong_role', message: 'The host can only end the session.' });
+    }
+    this.#dismiss(member, REMOVED, 'host');
+    return OK;
+  }
+
+  #dismiss(member: Member, problem: Problem, by: DismissedBy): void {
+    const { connection } = member;
+    if (connection) this.#relay.forget(connection);
+    member.publisher?.close(problem);
+    member.giveUp();
+    this.#emptySinceMs = this.#options.clock();
+    this.#keep({ kind: 'gone', session: this, member, by });
+    if (by !== 'self') connection?.loseSeat(problem);
+    this.changed();
+  }
+
+  #keep(event: KeptEvent): void {
+    this.#options.onKept(event);
+  }
+
+  *#connections(): Generator<Connection> {
+    for (const { connection } of this.#members.values()) if (connection) yield connection;
+  }
+
+  *#othersThan(member: Member): Generator<Connection> {
+    for (const other of this.#members.values()) {
+      if (other !== member && other.connection) yield other.connection;
+    }
+  }
+}
+
+function refuse(problem: Problem): ControlAck {
+  return { ok: false, problem };
 }

@@ -1,12 +1,12 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@emostream/protocol';
 import type { Server, Socket } from 'socket.io';
-import type { SeatClaims } from '../session/SeatTokens.ts';
+import type { Member } from '../session/Member.ts';
 import type { Session } from '../session/Session.ts';
 
 /** What the handshake found out about a connection. */
 export interface SocketData {
-  claims: SeatClaims;
   session: Session;
+  member: Member;
 }
 
 type NoServerEvents = Record<string, never>;

@@ -13,7 +13,7 @@ export interface SocketAuthentication {
 }
 
 /**
- * Lets a connection in or says why not: origin, protocol version, token, session, in this order.
+ * Lets a connection in or says why not: origin, protocol version, token, session, seat, in this order.
  *
  * @throws ProblemError with the reason.
  */
@@ -39,6 +39,9 @@ export async function authenticateSocket(
   if (!verdict.ok) throw new ProblemError(verdict.problem.reason, verdict.problem.message);
   const session = sessions.find(verdict.claims.sessionCode);
   if (!session) throw new ProblemError('session_not_found', 'The session has ended.');
-  socket.data.claims = verdict.claims;
+  const member = session.findMember(verdict.claims.participantId);
+  if (!member) throw new ProblemError('removed', 'This seat has been given up or taken away.');
+  if (!session.holdsSeat(member)) sessions.requireRoom(session, member.identity.role);
   socket.data.session = session;
+  socket.data.member = member;
 }

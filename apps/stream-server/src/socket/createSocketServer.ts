@@ -5,9 +5,9 @@ import { Server } from 'socket.io';
 import type { AnalyzerIdentity } from '../analysis/AnalyzerThread.ts';
 import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import { ProblemError } from '../problems.ts';
-import { sessionRoom } from '../results/ResultEmitter.ts';
 import { authenticateSocket, type SocketAuthentication } from './authenticateSocket.ts';
 import { registerHandlers } from './registerHandlers.ts';
+import { SocketConnection } from './SocketConnection.ts';
 import type { StreamIo, StreamSocket } from './StreamIo.ts';
 
 /**
@@ -63,21 +63,19 @@ async function authenticate(socket: StreamSocket, options: SocketServerOptions):
 }
 
 function acceptConnection(socket: StreamSocket, options: SocketServerOptions): void {
-  const { session, claims } = socket.data;
+  const { session, member } = socket.data;
   const { clock, draining, metrics } = options;
   const identity = options.identity();
   if (!identity) throw new Error('A connection was accepted before the models were loaded.');
-  const connection = { id: socket.id, disconnect: () => socket.disconnect(true) };
-  if (claims.role === 'publisher') session.connect(connection);
-  void socket.join(sessionRoom(session.code));
+  const connection = new SocketConnection(socket);
   registerHandlers(socket, { clock, draining, metrics });
-  socket.on('disconnect', () => session.disconnect(connection, clock()));
+  socket.on('disconnect', () => session.disconnect(member, connection));
   socket.emit('welcome', {
     protocolVersion: PROTOCOL_VERSION,
     sessionCode: session.code,
-    participantId: claims.participantId,
-    role: claims.role,
-    consented: session.publisher.consented,
+    participantId: member.identity.participantId,
+    role: member.identity.role,
+    consented: member.publisher?.consented ?? false,
     consentVersion: CONSENT_VERSION,
     credits: LIMITS.framesInFlight,
     engine: identity.engine,
@@ -86,5 +84,7 @@ function acceptConnection(socket: StreamSocket, options: SocketServerOptions): v
       labels: identity.manifest.labels,
       preprocessing: identity.manifest.preprocessing,
     },
+    serverTimeMs: clock(),
   });
+  session.connect(member, connection);
 }

@@ -1,16 +1,18 @@
 import {
+  baselineCommandSchema,
   type ControlAck,
   consentSchema,
   type FrameAck,
   frameMetaSchema,
+  hostCommandSchema,
   type Problem,
   type ProblemReason,
 } from '@emostream/protocol';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import type { StreamSocket } from './StreamIo.ts';
 
-const EVENTS: ReadonlySet<string> = new Set(['consent', 'frame']);
+const EVENTS: ReadonlySet<string> = new Set(['consent', 'frame', 'baseline', 'host', 'leave']);
 
 export interface HandlerOptions {
   readonly clock: () => number;
@@ -27,7 +29,7 @@ export function registerHandlers(
   socket: StreamSocket,
   { clock, draining, metrics }: HandlerOptions,
 ): void {
-  const { session, claims } = socket.data;
+  const { session, member } = socket.data;
 
   function complain(problem: Problem): void {
     metrics.countProblem(problem.reason);
@@ -51,25 +53,35 @@ export function registerHandlers(
     if (isTooLarge(cause)) metrics.countProblem('frame_too_large');
   });
 
-  socket.on('consent', (...args: readonly unknown[]) => {
-    const ack = args.at(-1);
-    if (!isAcknowledge(ack)) {
-      complain(badMessage('`consent` takes {granted, version} and an acknowledgement.'));
-      return;
-    }
-    const reply = replyToConsent(args);
-    if (!reply.ok) metrics.countProblem(reply.problem.reason);
-    ack(reply);
-  });
-
-  function replyToConsent(args: readonly unknown[]): ControlAck {
-    const consent = consentSchema.safeParse(args[0]);
-    if (!consent.success || args.length !== 2) {
-      return { ok: false, problem: badMessage(`\`consent\`: ${issueOf(consent.error)}`) };
-    }
-    if (claims.role !== 'publisher') return { ok: false, problem: WRONG_ROLE };
-    return session.publisher.decideConsent(consent.data);
+  /** A control message with one argument, and what to do with it. */
+  function onControl<T>(
+    event: 'consent' | 'baseline' | 'host' | 'leave',
+    schema: z.ZodType<T>,
+    handle: (message: T) => ControlAck,
+  ): void {
+    const handler = (...args: readonly unknown[]) => {
+      const ack = args.at(-1);
+      if (!isAcknowledge(ack)) {
+        complain(badMessage(`\`${event}\` takes an acknowledgement.`));
+        return;
+      }
+      const message = schema.safeParse(args.length === 1 ? undefined : args[0]);
+      const reply: ControlAck =
+        message.success && args.length <= 2
+          ? handle(message.data)
+          : { ok: false, problem: badMessage(`\`${event}\`: ${issueOf(message.error)}`) };
+      if (!reply.ok) metrics.countProblem(reply.problem.reason);
+      ack(reply);
+    };
+    socket.on(event, handler as never);
   }
+
+  onControl('consent', consentSchema, (consent) => session.decideConsent(member, consent));
+  onControl('baseline', baselineCommandSchema, (command) =>
+    session.commandBaseline(member, command),
+  );
+  onControl('host', hostCommandSchema, (command) => session.command(member, command));
+  onControl('leave', z.undefined(), () => session.leave(member));
 
   socket.on('frame', (...args: readonly unknown[]) => {
     const receivedAtMs = clock();
@@ -87,7 +99,7 @@ export function registerHandlers(
     if (!meta.success) {
       const problem = badMessage(`\`frame\`: ${issueOf(meta.error)}`);
       acknowledge({ status: 'rejected', seq: null, problem });
-    } else if (claims.role !== 'publisher') {
+    } else if (!member.publisher) {
       acknowledge({ status: 'rejected', seq: meta.data.seq, problem: WRONG_ROLE });
     } else if (!(jpeg instanceof Uint8Array)) {
       const problem = refusal('no_image', '`frame` takes a JPEG as its second argument.');
@@ -98,7 +110,7 @@ export function registerHandlers(
     } else if (draining()) {
       acknowledge({ status: 'rejected', seq: meta.data.seq, problem: DRAINING });
     } else {
-      session.publisher.handleFrame({ meta: meta.data, jpeg, receivedAtMs, acknowledge });
+      member.publisher.handleFrame({ meta: meta.data, jpeg, receivedAtMs, acknowledge });
     }
   });
 }

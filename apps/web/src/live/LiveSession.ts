@@ -5,6 +5,7 @@ import type { OverlaySource } from '../overlay/OverlayCanvas.tsx';
 import { useLiveStore } from '../stores/liveStore.ts';
 import { FrameEncoder } from '../transport/FrameEncoder.ts';
 import { FrameSender } from '../transport/FrameSender.ts';
+import { OwnSession } from '../transport/OwnSession.ts';
 import { type ConnectionState, StreamConnection } from '../transport/StreamConnection.ts';
 import { StreamStats } from './StreamStats.ts';
 
@@ -32,7 +33,7 @@ export class LiveSession implements OverlaySource {
   #resultCount = 0;
 
   constructor() {
-    this.#connection = new StreamConnection({
+    this.#connection = new StreamConnection(new OwnSession(), {
       onState: (state) => this.#onState(state),
       onResult: (result) => this.#onResult(result),
     });
@@ -67,7 +68,7 @@ export class LiveSession implements OverlaySource {
     this.#connection.open();
   }
 
-  /** Withdraws the consent, which stops the server at once, and closes everything. */
+  /** Ends the session, which leaves nothing of it on the server, and closes everything. */
   stop(): void {
     clearInterval(this.#showTimer);
     this.#grabber?.stop();
@@ -75,7 +76,7 @@ export class LiveSession implements OverlaySource {
     this.#encoder.close();
     if (this.#connection.state.state === 'live') {
       const close = () => this.#connection.close();
-      this.#connection.consent(false, CONSENT_VERSION).then(close, close);
+      this.#connection.command({ command: 'end' }).then(close, close);
     } else {
       this.#connection.close();
     }

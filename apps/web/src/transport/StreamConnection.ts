@@ -1,19 +1,23 @@
 import {
+  type BaselineCommand,
   type ClientToServerEvents,
   type ControlAck,
   type FrameAck,
   type FrameMeta,
   type FrameResult,
+  type HostCommand,
+  type Marker,
   PROTOCOL_VERSION,
   type Problem,
   problemSchema,
+  type Roster,
   type Seat,
   type ServerToClientEvents,
-  seatSchema,
   type Welcome,
 } from '@emostream/protocol';
 import { io, type Socket } from 'socket.io-client';
-import { callApi, problemOf } from './callApi.ts';
+import { problemOf } from './callApi.ts';
+import type { SeatSource } from './SeatSource.ts';
 import { SERVER_URL } from './serverUrl.ts';
 
 /** Why there is no connection at the moment: no line, a server that stops, or one that is full. */
@@ -30,6 +34,10 @@ export type ConnectionState =
 export interface StreamConnectionEvents {
   readonly onState: (state: ConnectionState) => void;
   readonly onResult: (result: FrameResult) => void;
+  readonly onRoster?: (roster: Roster) => void;
+  /** Somebody else's frame. The next one comes once `taken` has been called. */
+  readonly onRelayed?: (result: FrameResult, jpeg: Uint8Array, taken: () => void) => void;
+  readonly onMarker?: (marker: Marker, deleted: boolean) => void;
 }
 
 const RENEW_BEFORE_EXPIRY_MS = 60_000;
@@ -41,12 +49,21 @@ const RETRY_MIN_MS = 500;
 const RETRY_MAX_MS = 5000;
 const DRAINING_ATTEMPTS = 8;
 /** Reasons for which trying again cannot help. */
-const FINAL: readonly Problem['reason'][] = ['origin_refused', 'wrong_protocol', 'wrong_role'];
+const FINAL: readonly Problem['reason'][] = [
+  'origin_refused',
+  'wrong_protocol',
+  'wrong_role',
+  'session_full',
+  'purpose_refused',
+];
 /** Reasons for which only a new seat helps. */
-const NEW_SEAT: readonly Problem['reason'][] = ['session_not_found', 'expired_token', 'bad_token'];
+const NEW_SEAT: readonly Problem['reason'][] = ['session_not_found', 'removed'];
+/** Reasons for which a fresh token helps. */
+const NEW_TOKEN: readonly Problem['reason'][] = ['expired_token', 'bad_token'];
 
 /** One seat in one session: opens it, keeps its token fresh, and comes back to it when the line drops. */
 export class StreamConnection {
+  readonly #source: SeatSource;
   readonly #events: StreamConnectionEvents;
   #seat: Seat | null = null;
   #socket: Socket<ServerToClientEvents, ClientToServerEvents> | null = null;
@@ -55,7 +72,8 @@ export class StreamConnection {
   #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
 
-  constructor(events: StreamConnectionEvents) {
+  constructor(source: SeatSource, events: StreamConnectionEvents) {
+    this.#source = source;
     this.#events = events;
   }
 
@@ -78,8 +96,30 @@ export class StreamConnection {
   }
 
   async consent(granted: boolean, version: string): Promise<ControlAck> {
+    return this.#control.emitWithAck('consent', { granted, version });
+  }
+
+  async command(command: HostCommand): Promise<ControlAck> {
+    return this.#control.emitWithAck('host', command);
+  }
+
+  async baseline(command: BaselineCommand): Promise<ControlAck> {
+    return this.#control.emitWithAck('baseline', command);
+  }
+
+  /** Gives the seat up, for good. */
+  async leave(): Promise<ControlAck> {
+    return this.#control.emitWithAck('leave');
+  }
+
+  /** The seat's token, for routes that take one; null before there is a seat. */
+  get token(): string | null {
+    return this.#seat?.token ?? null;
+  }
+
+  get #control() {
     if (!this.#socket) throw new Error('There is no connection.');
-    return this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck('consent', { granted, version });
+    return this.#socket.timeout(ACK_TIMEOUT_MS);
   }
 
   async sendFrame(meta: FrameMeta, jpeg: Uint8Array): Promise<FrameAck> {
@@ -108,11 +148,8 @@ export class StreamConnection {
   }
 
   async #freshSeat(): Promise<Seat> {
-    if (!this.#seat) {
-      this.#seat = await callApi('/api/sessions', seatSchema, { method: 'POST' });
-    } else if (this.#seat.expiresAtMs - Date.now() < RENEW_BEFORE_EXPIRY_MS) {
-      this.#seat = await renewSeat(this.#seat);
-    }
+    const leftMs = (this.#seat?.expiresAtMs ?? 0) - Date.now();
+    if (!this.#seat || leftMs < RENEW_BEFORE_EXPIRY_MS) this.#seat = await this.#source.take();
     return this.#seat;
   }
 
@@ -123,7 +160,7 @@ export class StreamConnection {
     this.#renewTimer = setTimeout(
       async () => {
         // A failure is no harm yet: the next connection renews it or takes a new seat.
-        const fresh = await renewSeat(seat).catch(() => null);
+        const fresh = await this.#source.take().catch(() => null);
         if (this.#ended || this.#seat !== seat) return;
         if (fresh) this.#seat = fresh;
         this.#renewInTime(fresh ?? seat);
@@ -145,6 +182,17 @@ export class StreamConnection {
       this.#enter({ state: 'live', welcome });
     });
     socket.on('result', this.#events.onResult);
+    socket.on('roster', (roster) => this.#events.onRoster?.(roster));
+    socket.on('relayed', (result, jpeg, taken) => {
+      if (this.#events.onRelayed) this.#events.onRelayed(result, jpeg, taken);
+      else taken();
+    });
+    socket.on('marker', ({ deleted, ...marker }) => this.#events.onMarker?.(marker, deleted));
+    socket.on('seatLost', (problem) => {
+      this.#socket = null;
+      this.#refused(problem, true);
+      socket.disconnect();
+    });
     socket.on('draining', ({ reconnectAfterMs }) => {
       this.#socket = null;
       this.#retry('draining', reconnectAfterMs);
@@ -166,9 +214,14 @@ export class StreamConnection {
     }
     const { reason } = problem;
     const seatIsGone = NEW_SEAT.includes(reason);
-    if (seatIsGone) this.#seat = null;
+    if (seatIsGone && !this.#source.lose()) {
+      this.fail(problem);
+      return;
+    }
+    const tokenIsOld = NEW_TOKEN.includes(reason);
+    if (seatIsGone || tokenIsOld) this.#seat = null;
     const told = reason === 'draining' || reason === 'overloaded' ? reason : 'lost';
-    this.#retry(told, seatIsGone && held ? 0 : undefined);
+    this.#retry(told, (seatIsGone || tokenIsOld) && held ? 0 : undefined);
   }
 
   #retry(reason: ReconnectReason, afterMs?: number): void {
@@ -212,9 +265,4 @@ export class StreamConnection {
     this.#state = state;
     this.#events.onState(state);
   }
-}
-
-function renewSeat({ sessionCode, token }: Seat): Promise<Seat> {
-  const headers = { Authorization: `Bearer ${token}` };
-  return callApi(`/api/sessions/${sessionCode}/token`, seatSchema, { method: 'POST', headers });
 }

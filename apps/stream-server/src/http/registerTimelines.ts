@@ -1,0 +1,251 @@
+import {
+  auditLogSchema,
+  deletionSchema,
+  LIMITS,
+  problemSchema,
+  replaySchema,
+  sessionCodeSchema,
+  sessionDetailsSchema,
+  sessionListQuerySchema,
+  sessionListSchema,
+  summarySchema,
+  timelineQuerySchema,
+  timelineSchema,
+} from '@emostream/protocol';
+import { z } from 'zod';
+import type { Access } from '../access/AccessControl.ts';
+import { ProblemError } from '../problems.ts';
+import type { RowQuery } from '../store/TimelineStore.ts';
+import type { ApiApp, ApiServices } from './ApiServices.ts';
+import { BEARER } from './bearer.ts';
+
+const params = z.object({ code: sessionCodeSchema });
+const rowsQuery = timelineQuerySchema.pick({ from: true, to: true, participant: true });
+const security = [{ [BEARER]: [] }];
+const REFUSALS = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
+
+/** Reading what was recorded: sessions, their timelines, summaries, rows and audit logs. */
+export function registerTimelines(app: ApiApp, services: ApiServices): void {
+  const { store, access, recorder } = services;
+
+  app.get(
+    '/api/sessions',
+    {
+      schema: {
+        summary: 'Every session on this server, for its admin',
+        security,
+        querystring: z.object({ search: z.string().max(120).default('') }),
+        response: { 200: sessionListSchema, 401: problemSchema },
+      },
+    },
+    async (request) => {
+      access.requireAdmin(request);
+      const found = await store.listSessions({ search: request.query.search });
+      return { sessions: found.map((session) => ({ ...session, access: 'all' as const })) };
+    },
+  );
+
+  app.post(
+    '/api/sessions/list',
+    {
+      schema: {
+        summary: 'The sessions that some keys open; keys that open none are left out',
+        body: sessionListQuerySchema,
+        response: { 200: sessionListSchema, 429: problemSchema },
+      },
+    },
+    async (request) => {
+      access.requirePatience(request);
+      const opened = new Map<string, 'all' | 'own'>();
+      for (const key of new Set(request.body.keys)) {
+        const found = await access.ofKey(key);
+        if (found && opened.get(found.code) !== 'all') {
+          opened.set(found.code, found.access.by === 'participant' ? 'own' : 'all');
+        }
+      }
+      const codes = [...opened.keys()];
+      const sessions = await store.listSessions({ codes, search: request.body.search });
+      return {
+        sessions: sessions.flatMap((session) => {
+          const own = opened.get(session.sessionCode);
+          return own ? [{ ...session, access: own }] : [];
+        }),
+      };
+    },
+  );
+
+  app.get(
+    '/api/sessions/:code',
+    {
+      schema: {
+        summary: 'One session: its people, its recorded time and what produced it',
+        security,
+        params,
+        response: { 200: sessionDetailsSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const right = await access.toData(request, request.params.code);
+      await recorder.flush();
+      const details = await store.sessionDetails(request.params.code, ownOf(right));
+      if (!details) return access.refuse(request);
+      return {
+        ...details,
+        access: right.by === 'participant' ? ('own' as const) : ('all' as const),
+      };
+    },
+  );
+
+  app.get(
+    '/api/sessions/:code/timeline',
+    {
+      schema: {
+        summary: 'Probabilities over time by participant and track, in buckets',
+        security,
+        params,
+        querystring: timelineQuerySchema,
+        response: { 200: timelineSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const right = await access.toData(request, request.params.code);
+      const { points, values } = request.query;
+      await recorder.flush();
+      return store.timeline({ ...rowsOf(request, right), points, values });
+    },
+  );
+
+  app.get(
+    '/api/sessions/:code/summary',
+    {
+      schema: {
+        summary: 'Share of time per emotion, changes and peaks, without excluded ranges',
+        security,
+        params,
+        querystring: rowsQuery,
+        response: { 200: summarySchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const right = await access.toData(request, request.params.code);
+      await recorder.flush();
+      return store.summary(rowsOf(request, right));
+    },
+  );
+
+  app.get(
+    '/api/sessions/:code/replay',
+    {
+      schema: {
+        summary: 'Every row of a range of a minute at most',
+        security,
+        params,
+        querystring: rowsQuery.extend({ from: z.coerce.number(), to: z.coerce.number() }),
+        response: { 200: replaySchema, 400: problemSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const right = await access.toData(request, request.params.code);
+      const { from, to } = request.query;
+      if (to <= from || to - from > LIMITS.replayMs) {
+        const most = LIMITS.replayMs / 1000;
+        throw new ProblemError(
+          'bad_message',
+          `\`to\` must be after \`from\`, by ${most} s at most.`,
+        );
+      }
+      return store.replay(rowsOf(request, right));
+    },
+  );
+
+  app.get(
+    '/api/sessions/:code/audit',
+    {
+      schema: {
+        summary: 'What was done to this session’s data, and by what right',
+        security,
+        params,
+        response: { 200: auditLogSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      await access.toEverything(request, request.params.code);
+      return { entries: await store.auditLog(request.params.code) };
+    },
+  );
+
+  app.delete(
+    '/api/sessions/:code',
+    {
+      schema: {
+        summary: 'Delete a session with all its rows; where it is open, it ends',
+        security,
+        params,
+        response: { 200: deletionSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const { code } = request.params;
+      const { by } = await access.toEverything(request, code);
+      return services.deletions.deleteSession(code, by);
+    },
+  );
+
+  app.delete(
+    '/api/sessions/:code/participants/:participantId',
+    {
+      schema: {
+        summary: 'Delete a participant: all their rows, name and consent',
+        security,
+        params: params.extend({ participantId: z.string() }),
+        response: { 200: deletionSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const { code, participantId } = request.params;
+      const right = await access.toData(request, code);
+      const own = ownOf(right);
+      if (own !== undefined && own !== participantId) return access.refuse(request);
+      const deleted = await services.deletions.deleteParticipant(code, participantId, right.by);
+      return deleted ?? access.refuse(request);
+    },
+  );
+
+  app.delete(
+    '/api/sessions/:code/rows',
+    {
+      schema: {
+        summary: 'Delete the rows of a range, of everybody or of one participant',
+        security,
+        params,
+        querystring: rowsQuery.extend({ from: z.coerce.number(), to: z.coerce.number() }),
+        response: { 200: deletionSchema, 400: problemSchema, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const right = await access.toData(request, request.params.code);
+      if (request.query.to <= request.query.from) {
+        throw new ProblemError('bad_message', '`to` must be after `from`.');
+      }
+      return services.deletions.deleteRange(rowsOf(request, right), right.by);
+    },
+  );
+}
+
+/** The one participant whose rows may be seen, where it is not everybody. */
+function ownOf(access: Access): string | undefined {
+  return access.by === 'participant' ? access.participantId : undefined;
+}
+
+function rowsOf(
+  request: { params: { code: string }; query: z.infer<typeof rowsQuery> },
+  access: Access,
+): RowQuery {
+  const { from, to, participant } = request.query;
+  return {
+    sessionCode: request.params.code,
+    participantId: ownOf(access) ?? participant,
+    fromMs: from,
+    toMs: to,
+  };
+}

@@ -1,0 +1,36 @@
+import type { FrameResult } from '@emostream/protocol';
+import type { Connection } from '../session/Connection.ts';
+import { RelayLane } from './RelayLane.ts';
+
+/** Brings the frames of a session's publishers to the others in it, each at the pace it can take. */
+export class FrameRelay {
+  readonly #lanes = new Map<string, Map<string, RelayLane>>();
+
+  /** @returns how many receivers were too slow for the frame before it. */
+  relay(result: FrameResult, jpeg: Uint8Array, receivers: Iterable<Connection>): number {
+    let dropped = 0;
+    for (const receiver of receivers) {
+      if (this.#laneOf(receiver, result.participantId).offer(result, jpeg)) dropped += 1;
+    }
+    return dropped;
+  }
+
+  /** Forgets a receiver that has gone. */
+  forget(connection: Connection): void {
+    this.#lanes.delete(connection.id);
+  }
+
+  #laneOf(receiver: Connection, publisherId: string): RelayLane {
+    let lanes = this.#lanes.get(receiver.id);
+    if (!lanes) {
+      lanes = new Map();
+      this.#lanes.set(receiver.id, lanes);
+    }
+    let lane = lanes.get(publisherId);
+    if (!lane) {
+      lane = new RelayLane(receiver);
+      lanes.set(publisherId, lane);
+    }
+    return lane;
+  }
+}
