@@ -53,7 +53,12 @@ export class SqliteTimelineStore implements TimelineStore {
 
   /** Opens the file, or creates it. @throws StoreError */
   static async open(filePath: string): Promise<SqliteTimelineStore> {
-    return new SqliteTimelineStore(await TimelineDatabase.open(filePath));
+    return SqliteTimelineStore.of(await TimelineDatabase.open(filePath));
+  }
+
+  /** The store on a database that is open. It is the store's from now on. */
+  static of(database: TimelineDatabase): SqliteTimelineStore {
+    return new SqliteTimelineStore(database);
   }
 
   putSession(session: StoredSession): Promise<void> {

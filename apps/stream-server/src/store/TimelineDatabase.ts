@@ -110,6 +110,11 @@ export class TimelineDatabase {
     this.#sqlite.pragma('wal_checkpoint(truncate)');
   }
 
+  /** Lets the file grow to so many pages of 4 KiB and no further, as a full disk does. */
+  limitPages(pages: number): number {
+    return this.#sqlite.pragma(`max_page_count = ${pages}`, { simple: true }) as number;
+  }
+
   async close(): Promise<void> {
     await this.queries.destroy();
     this.#sqlite.close();

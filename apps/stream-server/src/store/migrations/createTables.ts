@@ -154,9 +154,11 @@ export const createTables: Migration = {
       .on('audit')
       .columns(['session_code', 'id'])
       .execute();
-    for (const change of ['update', 'delete'] as const) {
-      await sql`create trigger ${sql.ref(`audit_refuses_${change}`)} before ${sql.raw(change)} on audit
-        begin select raise(abort, 'the audit log is only ever appended to'); end`.execute(db);
-    }
+    const refuse = sql`begin select raise(abort, 'the audit log is only ever appended to'); end`;
+    await sql`create trigger audit_refuses_update before update on audit ${refuse}`.execute(db);
+    await sql`create trigger audit_refuses_delete before delete on audit ${refuse}`.execute(db);
+    // A replacing insert deletes without a word to the trigger above.
+    await sql`create trigger audit_refuses_replace before insert on audit
+      when exists (select 1 from audit where id = new.id) ${refuse}`.execute(db);
   },
 };

@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTimelineStore } from '../../../apps/stream-server/src/store/openTimelineStore.ts';
+import { SqliteTimelineStore } from '../../../apps/stream-server/src/store/SqliteTimelineStore.ts';
+import { TimelineDatabase } from '../../../apps/stream-server/src/store/TimelineDatabase.ts';
+import {
+  framesWithLabels,
+  somebody,
+  someFrame,
+  someMarker,
+  someSession,
+} from '../../contracts/timelineStoreRows.ts';
+
+const CODE = 'BCDFGH';
+const HOLDER = fileURLToPath(new URL('./lockedDatabase.mjs', import.meta.url));
+
+let folder: string;
+let filePath: string;
+const stores: { close(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'emostream-store-'));
+  filePath = path.join(folder, 'data', 'emostream.sqlite');
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openStore() {
+  const store = await openTimelineStore({ dataDir: path.dirname(filePath) });
+  stores.push(store);
+  await store.putSession(someSession());
+  await store.putParticipant(somebody());
+  return store;
+}
+
+function rowCounts(): Record<string, number> {
+  const database = new Database(filePath);
+  const tables = database
+    .prepare(`select name from sqlite_master where type = 'table'`)
+    .pluck()
+    .all() as string[];
+  const counts = tables.map((table) => {
+    const count = database.prepare(`select count(*) from "${table}"`).pluck().get();
+    return [table, Number(count)];
+  });
+  database.close();
+  return Object.fromEntries(counts);
+}
+
+describe('the file', () => {
+  it('is readable for its owner alone, with its side files and its folder', async () => {
+    await openStore();
+    const modeOf = async (name: string) => (await stat(name)).mode & 0o777;
+    expect(await modeOf(path.dirname(filePath))).toBe(0o700);
+    for (const suffix of ['', '-wal', '-shm']) {
+      expect([suffix, await modeOf(filePath + suffix)]).toEqual([suffix, 0o600]);
+    }
+  });
+
+  it('refuses a file that is no database, in a sentence that names it', async () => {
+    await (await openStore()).close();
+    await writeFile(filePath, 'x'.repeat(10_000));
+    await expect(openTimelineStore({ dataDir: path.dirname(filePath) })).rejects.toThrow(
+      `The database ${filePath} cannot be opened: file is not a database`,
+    );
+  });
+
+  it('refuses a folder that cannot be made', async () => {
+    await writeFile(path.join(folder, 'data'), '');
+    await expect(openTimelineStore({ dataDir: path.join(folder, 'data') })).rejects.toThrow(
+      /^The database .*emostream\.sqlite cannot be opened: /,
+    );
+  });
+
+  it('refuses a schema that a newer version wrote', async () => {
+    await (await openStore()).close();
+    const database = new Database(filePath);
+    database.exec(`insert into kysely_migration values ('2031-01-01_later', '2031')`);
+    database.close();
+    await expect(openTimelineStore({ dataDir: path.dirname(filePath) })).rejects.toThrow(
+      /a newer version of Emostream has written it \(its schema has 2031-01-01_later\)/,
+    );
+  });
+
+  it('leaves nothing of a schema that was written halfway', async () => {
+    // The first tables of the schema are made, then this one is in the way.
+    const database = await TimelineDatabase.open(filePath);
+    await database.close();
+    const raw = new Database(filePath);
+    const tables = raw
+      .prepare(`select name from sqlite_master where type = 'table' and name not like 'kysely%'`)
+      .pluck()
+      .all();
+    raw.pragma('foreign_keys = off');
+    for (const table of tables) raw.exec(`drop table "${table}"`);
+    raw.exec('delete from kysely_migration; create table audit (other)');
+    await expect(TimelineDatabase.open(filePath)).rejects.toThrow(/table "audit" already exists/);
+    expect(Object.keys(rowCounts()).sort()).toEqual([
+      'audit',
+      'kysely_migration',
+      'kysely_migration_lock',
+    ]);
+    raw.exec('drop table audit');
+    raw.close();
+    stores.push(await TimelineDatabase.open(filePath));
+    expect(Object.keys(rowCounts())).toContain('faces');
+  });
+});
+
+describe('a database that another program has locked', () => {
+  it('fails as locked, reads meanwhile, and takes rows again afterwards', async () => {
+    const store = await openStore();
+    const holder = spawn(process.execPath, [HOLDER, filePath], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await once(holder.stdout, 'data');
+    await expect(store.appendFrames([someFrame()])).rejects.toMatchObject({
+      name: 'StoreError',
+      kind: 'locked',
+    });
+    expect(await store.findSession(CODE)).toEqual(someSession());
+    holder.stdin.end();
+    await once(holder, 'exit');
+    await store.appendFrames([someFrame()]);
+    expect((await store.readFrames({ sessionCode: CODE }, null, 9)).frames).toHaveLength(1);
+  });
+});
+
+describe('a full disk', () => {
+  it('fails as full, writes nothing of the batch, and takes rows again where there is room', async () => {
+    const database = await TimelineDatabase.open(filePath);
+    const store = SqliteTimelineStore.of(database);
+    stores.push(store);
+    await store.putSession(someSession());
+    await store.putParticipant(somebody());
+    const pages = database.limitPages(60);
+    expect(pages).toBe(60);
+    let written = 0;
+    const append = (at: number) =>
+      store.appendFrames(
+        framesWithLabels(Array(50).fill('happy'), 10, { atMs: 1_000_000 + at * 500 }),
+      );
+    await expect(
+      (async () => {
+        for (; written < 100; written++) await append(written);
+      })(),
+    ).rejects.toMatchObject({ name: 'StoreError', kind: 'full' });
+    expect(written).toBeGreaterThan(0);
+    const readFrameCount = async () => (await store.sessionDetails(CODE))?.frameCount;
+    expect(await readFrameCount()).toBe(written * 50);
+    expect(rowCounts().frames).toBe(written * 50);
+    expect(rowCounts().faces).toBe(written * 50);
+    await expect(append(written)).rejects.toMatchObject({ kind: 'full' });
+    database.limitPages(10_000);
+    await append(written);
+    expect(await readFrameCount()).toBe((written + 1) * 50);
+  });
+});
+
+describe('the audit log', () => {
+  it('refuses changes and deletions, whoever asks', async () => {
+    const store = await openStore();
+    await store.appendAudit({
+      atMs: 1,
+      action: 'exported',
+      sessionCode: CODE,
+      participantId: null,
+      by: 'host',
+      detail: 'csv',
+    });
+    const raw = new Database(filePath);
+    const refusal = 'the audit log is only ever appended to';
+    expect(() => raw.exec(`update audit set detail = ''`)).toThrow(refusal);
+    expect(() => raw.exec('delete from audit')).toThrow(refusal);
+    expect(() =>
+      raw.exec(`insert or replace into audit values (1, 2, '', '', '', '', '')`),
+    ).toThrow(refusal);
+    raw.close();
+    expect(await store.auditLog(CODE)).toMatchObject([{ detail: 'csv' }]);
+  });
+});
+
+describe('what was deleted', () => {
+  const fill = async () => {
+    const store = await openStore();
+    await store.putParticipant(somebody({ participantId: 'ben', name: 'Benjamin Unmistakable' }));
+    await store.appendFrames(framesWithLabels(Array(300).fill('happy'), 100));
+    await store.appendFrames(
+      framesWithLabels(Array(300).fill('sad'), 100, { participantId: 'ben' }),
+    );
+    await store.putMarker(CODE, someMarker({ authorId: 'ben', author: 'Benjamin Unmistakable' }));
+    return store;
+  };
+
+  it('is in no table once its session is deleted', async () => {
+    const store = await fill();
+    const tables = ['sessions', 'participants', 'frames', 'faces', 'markers'];
+    for (const table of [...tables, 'frame_seconds', 'track_seconds']) {
+      expect([table, rowCounts()[table]]).not.toEqual([table, 0]);
+    }
+    await store.deleteSession(CODE);
+    // Left are what is of nobody: the list of models, and the schema's own tables.
+    const { models, kysely_migration, kysely_migration_lock, ...left } = rowCounts();
+    expect([models, kysely_migration, kysely_migration_lock]).toEqual([1, 1, 1]);
+    expect(Object.entries(left).filter(([, count]) => count > 0)).toEqual([]);
+  });
+
+  it('leaves no byte of a forgotten name in the files, which shrink', async () => {
+    const store = await fill();
+    const bytes = async () => {
+      const files = await Promise.all(['', '-wal'].map((suffix) => readFile(filePath + suffix)));
+      return Buffer.concat(files);
+    };
+    const before = await bytes();
+    expect(before.includes('Benjamin Unmistakable')).toBe(true);
+    await store.deleteParticipant(CODE, 'ben', true);
+    const after = await bytes();
+    expect(after.includes('Benjamin Unmistakable')).toBe(false);
+    expect(after.length).toBeLessThan(before.length / 2);
+  });
+});
