@@ -31,8 +31,6 @@ export {
   AVERAGE_NEUTRAL,
   BASELINE_MS,
   type BaselineFace,
-  type BaselineProblem,
-  type BaselineState,
   NeutralBaseline,
 } from './live/NeutralBaseline.ts';
 export { PublisherVision } from './live/PublisherVision.ts';

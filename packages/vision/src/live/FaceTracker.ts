@@ -56,7 +56,7 @@ export class FaceTracker {
    * Assigns a frame's detections to tracks. Further detections of a face that is already assigned, and
    * first ones that are not sure, are left out.
    *
-   * @param nowMs the frame's time; where it goes back, no time has passed
+   * @param nowMs the frame's time; it should not go back for long (`ForwardClock` sees to that)
    * @returns the faces to show, in the order of the detections
    */
   update(detections: readonly FaceDetection[], nowMs: number): TrackedFace[] {

@@ -1,15 +1,4 @@
-import { EMOTION_COUNT, type Probabilities } from '@emostream/protocol';
-
-/** How far the measuring has come. */
-export type BaselineState =
-  | { readonly state: 'none' }
-  /** The time at which the frames suffice. */
-  | { readonly state: 'measuring'; readonly untilMs: number }
-  | { readonly state: 'set' }
-  | { readonly state: 'failed'; readonly reason: BaselineProblem };
-
-/** Why there is no baseline: no face was there for long enough, or none that could be read. */
-export type BaselineProblem = 'no_face' | 'poor_quality';
+import { type Baseline, EMOTION_COUNT, type Probabilities } from '@emostream/protocol';
 
 /** A followed face of one frame. */
 export interface BaselineFace {
@@ -50,7 +39,6 @@ interface TrackSum {
 }
 
 interface Measuring {
-  readonly state: 'measuring';
   readonly fromMs: number;
   readonly untilMs: number;
   frames: number;
@@ -69,11 +57,12 @@ interface Measuring {
  */
 export class NeutralBaseline {
   #measuring: Measuring | null = null;
-  #problem: BaselineProblem | null = null;
+  #problem: 'no_face' | 'poor_quality' | null = null;
   /** What each class is multiplied by. */
   #factors: Float64Array | null = null;
 
-  get state(): BaselineState {
+  /** How far the measuring has come. */
+  get state(): Baseline {
     if (this.#measuring) return { state: 'measuring', untilMs: this.#measuring.untilMs };
     if (this.#factors) return { state: 'set' };
     return this.#problem ? { state: 'failed', reason: this.#problem } : { state: 'none' };
@@ -83,7 +72,6 @@ export class NeutralBaseline {
   start(nowMs: number): void {
     this.clear();
     this.#measuring = {
-      state: 'measuring',
       fromMs: nowMs,
       untilMs: nowMs + BASELINE_MS,
       frames: 0,

@@ -1,11 +1,11 @@
-import type { Face } from '@emostream/protocol';
+import type { Baseline, Face } from '@emostream/protocol';
 import type { AnalyzedFace, FrameAnalysis } from '../FrameAnalysis.ts';
 import { scaledBox } from '../scaledBox.ts';
 import { type DetectionPlan, DetectorSizeSchedule } from './DetectorSizeSchedule.ts';
 import { EmotionSmoother } from './EmotionSmoother.ts';
 import { FaceTracker } from './FaceTracker.ts';
 import { ForwardClock } from './ForwardClock.ts';
-import { type BaselineState, NeutralBaseline } from './NeutralBaseline.ts';
+import { NeutralBaseline } from './NeutralBaseline.ts';
 import { QualitySmoother } from './QualitySmoother.ts';
 
 /**
@@ -36,7 +36,7 @@ export class PublisherVision {
    * How far the measuring of the neutral face has come; `untilMs` is on the clock of `completeFrame`. It
    * ends with the first frame from then on.
    */
-  get baseline(): BaselineState {
+  get baseline(): Baseline {
     const state = this.#baseline.state;
     if (state.state !== 'measuring') return state;
     return { state: 'measuring', untilMs: this.#clock.toFrames(state.untilMs) };
