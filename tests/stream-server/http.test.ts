@@ -244,10 +244,10 @@ describe('what the server says of itself', () => {
       },
     });
     expect(description.paths).toMatchObject({
-      '/api/sessions/{code}/token': { post: { security: [{ seatToken: [] }] } },
+      '/api/sessions/{code}/token': { post: { security: [{ bearer: [] }] } },
     });
     expect(description.components).toMatchObject({
-      securitySchemes: { seatToken: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     });
     expect((await get('/api/docs/')).status).toBe(200);
   });

@@ -58,6 +58,10 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   const clock = options.clock ?? (() => performance.timeOrigin + performance.now());
   const dataDir = settings.EMOSTREAM_DATA_DIR;
   const releaseDataDir = claimDataDir(dataDir);
+  const store = await openTimelineStore({ dataDir }).catch((error: unknown) => {
+    releaseDataDir();
+    throw error;
+  });
   const metrics = new ServerMetrics();
   let identity: AnalyzerIdentity | null = null;
   let draining = false;
@@ -84,7 +88,6 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   });
   ready.catch(() => {});
 
-  const store = await openTimelineStore({ dataDir });
   const queue = new StoreQueue(log);
   const recorder = new TimelineRecorder({
     store,

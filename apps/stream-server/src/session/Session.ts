@@ -190,7 +190,8 @@ export class Session {
       case 'record':
         return this.#setRecording(command.on);
       case 'end':
-        this.end('host');
+        // After the acknowledgement, which a connection that is closed would lose.
+        queueMicrotask(() => this.end('host'));
         return OK;
       case 'mute':
       case 'remove':

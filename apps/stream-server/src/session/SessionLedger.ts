@@ -98,11 +98,11 @@ export class SessionLedger {
 
   #end(session: Session, by: 'host' | 'admin' | 'server'): void {
     const { store, queue, recorder, clock } = this.#options;
-    const endedAtMs = clock();
+    const ended = { ...session.stored, recording: false, endedAtMs: Math.round(clock()) };
     this.audit({ action: 'session_ended', sessionCode: session.code, by });
     queue.run('end a session', async () => {
       await recorder.flush();
-      await store.putSession({ ...session.stored, recording: false, endedAtMs });
+      await store.putSession(ended);
       // One that left no rows and no markers leaves nothing at all.
       const details = await store.sessionDetails(session.code);
       if (details?.frameCount === 0 && details.markerCount === 0) {
@@ -112,13 +112,14 @@ export class SessionLedger {
   }
 
   #saveSession(session: Session): void {
-    this.#options.queue.run('save a session', () => this.#options.store.putSession(session.stored));
+    const { stored } = session;
+    this.#options.queue.run('save a session', () => this.#options.store.putSession(stored));
   }
 
   #saveMember(session: Session, member: Member): void {
-    this.#options.queue.run('save a participant', () =>
-      this.#options.store.putParticipant(storedMember(session, member)),
-    );
+    // As it is now: a server that stops closes everybody's video before the queue has run.
+    const stored = storedMember(session, member);
+    this.#options.queue.run('save a participant', () => this.#options.store.putParticipant(stored));
   }
 }
 
