@@ -7,6 +7,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 const PAGES = [
   { href: '/live/', name: 'Live' },
   { href: '/image/', name: 'Pictures' },
+  { href: '/sessions/', name: 'Sessions' },
 ] as const;
 
 export function SiteHeader() {
@@ -23,7 +24,7 @@ export function SiteHeader() {
       </Link>
       <nav aria-label="Pages" className="flex">
         {PAGES.map(({ href, name }) => {
-          const current = path === href;
+          const current = path.startsWith(href);
           return (
             <Link
               key={href}
