@@ -150,6 +150,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     store,
     recorder,
     deletions,
+    ledger,
     metrics,
     clock,
     identity: () => identity,

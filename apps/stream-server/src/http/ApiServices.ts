@@ -9,6 +9,7 @@ import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import type { TimelineRecorder } from '../recording/TimelineRecorder.ts';
 import type { Deletions } from '../retention/Deletions.ts';
 import type { SeatTokens } from '../session/SeatTokens.ts';
+import type { SessionLedger } from '../session/SessionLedger.ts';
 import type { SessionRegistry } from '../session/SessionRegistry.ts';
 import type { Settings } from '../settings.ts';
 import type { TimelineStore } from '../store/TimelineStore.ts';
@@ -23,6 +24,7 @@ export interface ApiServices {
   readonly store: TimelineStore;
   readonly recorder: TimelineRecorder;
   readonly deletions: Deletions;
+  readonly ledger: SessionLedger;
   readonly metrics: ServerMetrics;
   readonly clock: () => number;
   /** Null until the first analyzer thread has loaded its models. */

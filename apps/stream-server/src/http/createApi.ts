@@ -17,6 +17,7 @@ import type { ApiApp, ApiServices } from './ApiServices.ts';
 import { answerUnreadableRequest } from './answerUnreadableRequest.ts';
 import { BEARER } from './bearer.ts';
 import { pageContentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { registerExport } from './registerExport.ts';
 import { registerFeed } from './registerFeed.ts';
 import { registerHealth } from './registerHealth.ts';
 import { registerInfo } from './registerInfo.ts';
@@ -115,6 +116,7 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
   registerSessions(app, services);
   registerTimelines(app, services);
   registerMarkers(app, services);
+  registerExport(app, services);
   registerFeed(app, services);
   await registerSamples(app);
   await registerPredict(app, services);

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import {
+  EXPORT_FORMATS,
+  problemSchema,
+  sessionCodeSchema,
+  timelineQuerySchema,
+  VALUE_KINDS,
+} from '@emostream/protocol';
+import { z } from 'zod';
+import { exportContentType } from '../export/exportContentType.ts';
+import { exportFileName } from '../export/exportFileName.ts';
+import { exportSession } from '../export/exportSession.ts';
+import type { ApiApp, ApiServices } from './ApiServices.ts';
+import { BEARER } from './bearer.ts';
+
+const querystring = timelineQuerySchema
+  .pick({ from: true, to: true, participant: true })
+  .extend({ format: z.enum(EXPORT_FORMATS), values: z.enum(VALUE_KINDS).optional() });
+
+/** A session's rows as a file, streamed: what is in memory does not grow with the session. */
+export function registerExport(app: ApiApp, services: ApiServices): void {
+  const { access, store, recorder, ledger } = services;
+
+  app.get(
+    '/api/sessions/:code/export',
+    {
+      schema: {
+        summary: 'The rows of a session as a file; the formats are described in the README',
+        security: [{ [BEARER]: [] }],
+        params: z.object({ code: sessionCodeSchema }),
+        querystring,
+        response: { 400: problemSchema, 401: problemSchema, 404: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const { code } = request.params;
+      const { format, from, to, participant, values } = request.query;
+      const right = await access.toData(request, code);
+      const own = right.by === 'participant' ? right.participantId : undefined;
+      const participantId = own ?? participant;
+      await recorder.flush();
+      const pieces = exportSession(format, store, {
+        sessionCode: code,
+        participantId,
+        fromMs: from,
+        toMs: to,
+        values,
+        // Notes of observers may be about others.
+        markers: own === undefined,
+      });
+      ledger.audit({
+        action: 'exported',
+        sessionCode: code,
+        participantId: participantId ?? null,
+        by: right.by,
+        detail: format,
+      });
+      // The types know the described answers alone, and a file is none.
+      return reply
+        .header('Content-Type', exportContentType(format))
+        .header('Content-Disposition', `attachment; filename="${exportFileName(code, format)}"`)
+        .header('Cache-Control', 'no-store')
+        .send(Readable.from(pieces) as never);
+    },
+  );
+}
