@@ -132,7 +132,7 @@ export class FrameAnalyzer {
       const square = wholeImage ? wholeSquare(image) : faceSquare(box, found.detector);
       this.#cropper.crop(image, square, this.#crops, index * CROP_SIZE);
     });
-    const measures = await this.#meter.measure(image, faces, this.#crops);
+    const measures = await this.#meter.measure(faces, this.#crops);
     const croppedAt = performance.now();
     const probabilities = await this.#parts.classifier.classifyBatch(this.#crops, faces.length);
     const classifiedAt = performance.now();

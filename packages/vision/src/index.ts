@@ -16,7 +16,7 @@ export type {
   FaceDetector,
   PixelBox,
 } from './FaceDetector.ts';
-export { type FaceLandmarker, LANDMARK_COUNT, LANDMARK_SIDE } from './FaceLandmarker.ts';
+export { type FaceLandmarker, LANDMARK_COUNT } from './FaceLandmarker.ts';
 export type { AnalysisTimings, AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
 export { type AnalyzeOptions, FrameAnalyzer, type FrameAnalyzerParts } from './FrameAnalyzer.ts';
 export { findFaces, type LookOptions } from './findFaces.ts';

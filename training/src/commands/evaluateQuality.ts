@@ -2,18 +2,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClassifier, type EmotionClassifier, MODELS_DIR } from '@emostream/classifier';
 import { EMOTION_COUNT, EMOTIONS } from '@emostream/protocol';
-import {
-  createLandmarker,
-  cropLuma,
-  cropSharpness,
-  faceQuality,
-  faceYaw,
-  LANDMARK_SIDE,
-} from '@emostream/vision';
+import { createLandmarker, cropLuma, cropSharpness, faceQuality, faceYaw } from '@emostream/vision';
 import { SeededRandom } from '../augmentation/SeededRandom.ts';
-import { type EmotionDataset, IMAGE_LENGTH, IMAGE_SIZE } from '../dataset/EmotionDataset.ts';
+import { type EmotionDataset, IMAGE_LENGTH } from '../dataset/EmotionDataset.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
-import { blurredFace, croppedFace, darkenedFace, shrunkenFace } from '../evaluation/degradeFace.ts';
+import { blurredFace, darkenedFace, shrunkenFace } from '../evaluation/degradeFace.ts';
 import { CommandError } from './CommandError.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -132,14 +125,14 @@ async function printTurned(classifier: EmotionClassifier, faces: readonly Face[]
   const bins = YAWS.slice(1).map(() => ({ faces: 0, right: 0 }));
   let landmarkMs = 0;
   for (const { luma, label } of faces) {
-    const large = croppedFace(luma, IMAGE_SIZE, LANDMARK_SIDE);
+    const crop = Float32Array.from(luma);
     const startedAt = performance.now();
-    const yaw = Math.abs(faceYaw(await landmarker.locate(large)));
+    const yaw = Math.abs(faceYaw(await landmarker.locate(crop)));
     landmarkMs += performance.now() - startedAt;
     const bin = bins[YAWS.findLastIndex((from) => yaw >= from)];
     if (!bin) continue;
     bin.faces++;
-    if ((await classOf(classifier, Float32Array.from(luma))) === label) bin.right++;
+    if ((await classOf(classifier, crop)) === label) bin.right++;
   }
   await landmarker.dispose();
   for (const [i, bin] of bins.entries()) {

@@ -1,7 +1,8 @@
 import { DetectorGraph } from './DetectorGraph.ts';
 import type { FaceApiWeights } from './FaceApiWeights.ts';
 
-/** Side of the square that the network takes. */
+/** Side of the classifier's crop, which it is given, and of the square that the network takes. */
+const CROP_SIDE = 48;
 const SIDE = 112;
 
 /** Sixty-eight points, x and y of each. */
@@ -15,18 +16,24 @@ const AROUND = [1, 1, 1, 1] as const;
 const AT_END = [0, 0, 1, 1] as const;
 
 /**
- * face-api's tiny 68-point face landmark net as ONNX, for a gray face: luma goes to all three channels.
+ * face-api's tiny 68-point face landmark net as ONNX, for the classifier's gray crop: it is enlarged as
+ * face-api enlarges pictures, and luma goes to all three channels.
  *
- * - `face`: float32 [1, 1, 112, 112], luma 0..255.
+ * - `face`: float32 [1, 1, 48, 48], luma 0..255.
  * - `points`: float32 [1, 136], x and y of each point in turn, in fractions of the square.
  */
 export function buildTinyLandmarks(weights: FaceApiWeights): Uint8Array {
   const graph = new DetectorGraph('tiny-face-landmarks-68', weights);
   const { onnx } = graph;
-  onnx.addInput('face', 'float32', [1, 1, SIDE, SIDE]);
+  onnx.addInput('face', 'float32', [1, 1, CROP_SIDE, CROP_SIDE]);
+  onnx.addInitializer('sizes', [4], BigInt64Array.of(1n, 1n, BigInt(SIDE), BigInt(SIDE)));
   onnx.addInitializer('mean', [1, 3, 1, 1], MEAN_RGB);
   onnx.addInitializer('range', [], Float32Array.of(255));
-  const centred = onnx.addNode('Sub', ['face', 'mean'], ['centred']);
+  const large = onnx.addNode('Resize', ['face', '', '', 'sizes'], ['large'], {
+    mode: { string: 'linear' },
+    coordinate_transformation_mode: { string: 'asymmetric' },
+  });
+  const centred = onnx.addNode('Sub', [large, 'mean'], ['centred']);
   let x = onnx.addNode('Div', [centred, 'range'], ['normalized']);
   for (const block of ['dense0', 'dense1', 'dense2']) x = addDenseBlock(graph, x, block);
   const pooled = onnx.addNode('GlobalAveragePool', [x], ['pooled']);

@@ -28,16 +28,11 @@ export function darkenedFace(luma: Luma, mean: number, random: SeededRandom): Fl
 /** As it is cropped where the frame shows it with only `side` pixels. */
 export async function shrunkenFace(luma: Luma, side: number): Promise<Float32Array> {
   const small = await firstChannel(sharp(luma, RAW).resize(side, side), side * side);
-  return croppedFace(Uint8Array.from(small), side, CROP_SIDE);
-}
-
-/** A square gray picture brought to another side by the resampler of the served path. */
-export function croppedFace(luma: Luma, from: number, to: number): Float32Array {
-  const data = new Uint8Array(3 * luma.length);
-  for (const [i, value] of luma.entries()) data.fill(value, 3 * i, 3 * i + 3);
-  const target = new Float32Array(to * to);
-  const image = { data, width: from, height: from };
-  new FaceCropper(to).crop(image, { x: 0, y: 0, size: from }, target, 0);
+  const data = new Uint8Array(3 * small.length);
+  for (const [i, value] of small.entries()) data.fill(value, 3 * i, 3 * i + 3);
+  const target = new Float32Array(CROP_SIZE);
+  const image = { data, width: side, height: side };
+  new FaceCropper().crop(image, { x: 0, y: 0, size: side }, target, 0);
   return target;
 }
 

@@ -9,50 +9,40 @@ const GREEN = 0.587;
 const BLUE = 0.114;
 
 /**
- * Cuts squares out of pictures as square luma of one size: area average when shrinking, bilinear when
- * enlarging. What lies past the edge of the picture repeats its outermost pixels, so that a face at the
+ * Cuts squares out of pictures as 48 × 48 luma: area average when shrinking, bilinear when enlarging. What lies past the edge of the picture repeats its outermost pixels, so that a face at the
  * edge is classified like any other. All memory is reused from crop to crop.
  */
 export class FaceCropper {
-  readonly #side: number;
-  readonly #across: AxisWeights;
-  readonly #down: AxisWeights;
+  readonly #across = new AxisWeights(CROP_SIDE);
+  readonly #down = new AxisWeights(CROP_SIDE);
   /** Where in a row of pixels each tap along x reads; past the edge, the outermost pixel. */
   #columns = new Int32Array();
-  /** Rows of the square, `side` values wide: shrunk along x, not yet along y. */
+  /** Rows of the square, 48 values wide: shrunk along x, not yet along y. */
   #rows = new Float32Array();
 
-  /** @param side of the crops; by default what the classifier takes */
-  constructor(side: number = CROP_SIDE) {
-    this.#side = side;
-    this.#across = new AxisWeights(side);
-    this.#down = new AxisWeights(side);
-  }
-
   /**
-   * @param target receives `side` × `side` values 0..255 from `offset` on
+   * @param target receives 48 × 48 values 0..255 from `offset` on
    */
   crop(image: RgbImage, square: CropSquare, target: Float32Array, offset: number): void {
-    const side = this.#side;
     const down = this.#down;
     this.#across.set(square.x, square.size);
     down.set(square.y, square.size);
     const top = down.first[0] as number;
-    const bottom = (down.first[side - 1] as number) + down.taps - 1;
+    const bottom = (down.first[CROP_SIDE - 1] as number) + down.taps - 1;
     const firstRow = clamp(top, image.height - 1);
     const lastRow = clamp(bottom, image.height - 1);
     this.#shrinkRows(image, firstRow, lastRow);
 
     const rows = this.#rows;
-    for (let y = 0; y < side; y++) {
-      const to = offset + y * side;
-      target.fill(0, to, to + side);
+    for (let y = 0; y < CROP_SIDE; y++) {
+      const to = offset + y * CROP_SIDE;
+      target.fill(0, to, to + CROP_SIDE);
       for (let tap = 0; tap < down.taps; tap++) {
         const weight = down.weights[y * down.taps + tap] as number;
         if (weight === 0) continue;
         const row = clamp((down.first[y] as number) + tap, image.height - 1);
-        const from = (row - firstRow) * side;
-        for (let x = 0; x < side; x++) {
+        const from = (row - firstRow) * CROP_SIDE;
+        for (let x = 0; x < CROP_SIDE; x++) {
           target[to + x] = (target[to + x] as number) + weight * (rows[from + x] as number);
         }
       }
@@ -61,9 +51,8 @@ export class FaceCropper {
 
   #shrinkRows(image: RgbImage, firstRow: number, lastRow: number): void {
     const { data, width } = image;
-    const side = this.#side;
     const { weights, taps } = this.#across;
-    const size = (lastRow - firstRow + 1) * side;
+    const size = (lastRow - firstRow + 1) * CROP_SIDE;
     if (this.#rows.length < size) this.#rows = new Float32Array(size);
     const rows = this.#rows;
     this.#setColumns(width);
@@ -71,7 +60,7 @@ export class FaceCropper {
     let to = 0;
     for (let row = firstRow; row <= lastRow; row++) {
       const start = row * width * 3;
-      for (let x = 0, tap = 0; x < side; x++, to++) {
+      for (let x = 0, tap = 0; x < CROP_SIDE; x++, to++) {
         let red = 0;
         let green = 0;
         let blue = 0;
@@ -89,9 +78,9 @@ export class FaceCropper {
 
   #setColumns(width: number): void {
     const { first, taps } = this.#across;
-    const count = this.#side * taps;
+    const count = CROP_SIDE * taps;
     if (this.#columns.length < count) this.#columns = new Int32Array(count);
-    for (let x = 0, at = 0; x < this.#side; x++) {
+    for (let x = 0, at = 0; x < CROP_SIDE; x++) {
       const column = first[x] as number;
       for (let tap = 0; tap < taps; tap++, at++) {
         this.#columns[at] = 3 * clamp(column + tap, width - 1);

@@ -1,6 +1,6 @@
-import type { Tfjs } from '@emostream/classifier';
+import { CROP_SIDE, type Tfjs } from '@emostream/classifier';
 import type { FaceApi } from '../detectors/loadFaceApi.ts';
-import { type FaceLandmarker, LANDMARK_COUNT, LANDMARK_SIDE } from '../FaceLandmarker.ts';
+import { type FaceLandmarker, LANDMARK_COUNT } from '../FaceLandmarker.ts';
 
 type Net = InstanceType<FaceApi['FaceLandmark68TinyNet']>;
 
@@ -25,7 +25,7 @@ export class FaceApiLandmarker implements FaceLandmarker {
   }
 
   async locate(face: Float32Array): Promise<Float32Array> {
-    const luma = this.#tf.tensor3d(face, [LANDMARK_SIDE, LANDMARK_SIDE, 1]);
+    const luma = this.#tf.tensor3d(face, [CROP_SIDE, CROP_SIDE, 1]);
     const gray = this.#tf.tile(luma, [1, 1, 3]);
     luma.dispose();
     try {

@@ -1,11 +1,12 @@
+import { CROP_SIDE, CROP_SIZE } from '@emostream/classifier';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { type FaceLandmarker, LANDMARK_SIDE } from '../FaceLandmarker.ts';
+import type { FaceLandmarker } from '../FaceLandmarker.ts';
 
 /** face-api's tiny landmark net on ONNX Runtime. */
 export class OnnxLandmarker implements FaceLandmarker {
   readonly #session: InferenceSession;
-  readonly #input = new Float32Array(LANDMARK_SIDE * LANDMARK_SIDE);
-  readonly #tensor = new Tensor('float32', this.#input, [1, 1, LANDMARK_SIDE, LANDMARK_SIDE]);
+  readonly #input = new Float32Array(CROP_SIZE);
+  readonly #tensor = new Tensor('float32', this.#input, [1, 1, CROP_SIDE, CROP_SIDE]);
 
   /** @param session of `landmarks.onnx`; the landmarker disposes of it */
   constructor(session: InferenceSession) {

@@ -7,7 +7,7 @@ const LEFT_EYE = [42, 48] as const;
 /**
  * Degrees a unit of `faceYaw`'s measure. Fitted to the yaw that another network, the face mesh of
  * `@vladmandic/human`, sees in 778 validation faces of FER2013: correlation 0.87, root mean square
- * difference 4.9°. The nose against the eyes alone reaches 0.83, the jaw against the eyes 0.84.
+ * difference 4.8°, no bias. The nose against the eyes alone reaches 0.83, the jaw against the eyes 0.84.
  */
 const DEGREES = 29.6;
 
