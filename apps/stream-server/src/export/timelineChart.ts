@@ -110,13 +110,19 @@ function panel(
 <text x="${LEFT}" y="${top + 34}" font-size="12">${xml(sharesInWords(summary, participant.participantId))}</text>
 <rect x="${LEFT}" y="${bottom - PLOT_HEIGHT}" width="${PLOT_WIDTH}" height="${PLOT_HEIGHT}" fill="#f3f5f7"/>
 ${areas.join('\n')}
-${inView.map((marker) => markerShape(marker, xOf, bottom)).join('\n')}
+${inView.map((marker, at) => markerShape(marker, xOf, bottom, at % 3)).join('\n')}
 ${levels.join('\n')}
 ${ticks(timeline, startMs, xOf, bottom)}
 </g>`;
 }
 
-function markerShape(marker: Marker, xOf: (atMs: number) => number, bottom: number): string {
+/** @param line of three in which its label stands, so that neighbours' labels can be read */
+function markerShape(
+  marker: Marker,
+  xOf: (atMs: number) => number,
+  bottom: number,
+  line: number,
+): string {
   const top = bottom - PLOT_HEIGHT;
   const left = xOf(marker.atMs);
   const title = `<title>${xml(marker.label)}</title>`;
@@ -124,7 +130,8 @@ function markerShape(marker: Marker, xOf: (atMs: number) => number, bottom: numb
     const width = round(xOf(marker.endMs) - left);
     return `<rect x="${left}" y="${top}" width="${width}" height="${PLOT_HEIGHT}" fill="url(#excluded)">${title}</rect>`;
   }
-  const text = `<text x="${left + 4}" y="${top + 12}" font-size="11">${xml(marker.label.slice(0, 40))}</text>`;
+  const label = xml([...marker.label].slice(0, 40).join(''));
+  const text = `<text x="${left + 4}" y="${top + 12 + line * 13}" font-size="11">${label}</text>`;
   return `<g>${title}<line x1="${left}" x2="${left}" y1="${top}" y2="${bottom}" stroke="#1d2430" stroke-dasharray="3 2"/>${text}</g>`;
 }
 
