@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { MODELS_DIR, ModelFiles } from '@emostream/classifier';
 import { EMOTIONS, type Probabilities } from '@emostream/protocol';
 import {
   AVERAGE_NEUTRAL,
@@ -45,6 +47,12 @@ const largest = (values: Probabilities | null) =>
   (values ?? []).indexOf(Math.max(...(values ?? [])));
 
 describe('NeutralBaseline', () => {
+  it('knows the average neutral face of the model that ships', async () => {
+    // With another model: npm run evaluate-quality, and its figures to AVERAGE_NEUTRAL.
+    const { manifest } = await ModelFiles.open(path.join(MODELS_DIR, 'emotion'));
+    expect(manifest.id).toBe('compact-56de0794');
+  });
+
   it('knows an average neutral face that sums to one', () => {
     expect(AVERAGE_NEUTRAL.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 6);
     expect(largest(AVERAGE_NEUTRAL)).toBe(NEUTRAL);
