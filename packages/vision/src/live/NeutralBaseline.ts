@@ -17,8 +17,8 @@ const MIN_FRAMES = 8;
 const MIN_SHARE = 0.5;
 
 /**
- * What the shipped model (`compact-56de0794`) says of a neutral face: its mean over the 607 validation faces that FER2013
- * labels neutral, in the order of `EMOTIONS` (`npm run evaluate-quality` prints it anew).
+ * What the shipped model (`compact-56de0794`) says of a neutral face: its mean over the 607 validation
+ * faces that FER2013 labels neutral, in the order of `EMOTIONS` (`npm run evaluate-quality` prints it).
  */
 export const AVERAGE_NEUTRAL: Probabilities = [
   0.0807, 0.0124, 0.0623, 0.1001, 0.5663, 0.144, 0.0342,
