@@ -2,8 +2,8 @@ import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-write
 import { LONG_COLUMNS, type LongRow, longRowsOf } from './longColumns.ts';
 import type { NumberedFrame } from './numberedFrames.ts';
 
-/** Rows that are in memory at once, and that a reader takes at once. */
-const ROWS_A_GROUP = 10_000;
+/** Rows that are in memory at once, and that a reader takes at once. More would hold up the server's thread. */
+const ROWS_A_GROUP = 2000;
 
 /** The long table as Parquet, a row group after another; see `LONG_COLUMNS`. */
 export async function* exportParquet(

@@ -1,7 +1,8 @@
 import type { ExportedFrame, FrameCursor, RowQuery } from '../store/TimelineStore.ts';
 import type { ExportStore } from './ExportOptions.ts';
 
-const FRAMES_A_PAGE = 500;
+/** So few that turning them into text holds up the server's thread for some milliseconds only. */
+const FRAMES_A_PAGE = 100;
 
 /** A frame with its place in the export. */
 export interface NumberedFrame extends ExportedFrame {
