@@ -19,6 +19,7 @@ import {
 
 const CODE = 'BCDFGH';
 const HOLDER = fileURLToPath(new URL('./lockedDatabase.mjs', import.meta.url));
+const RECORDER = fileURLToPath(new URL('./recordUntilKilled.ts', import.meta.url));
 
 let folder: string;
 let filePath: string;
@@ -162,6 +163,34 @@ describe('a full disk', () => {
     database.limitPages(10_000);
     await append(written);
     expect(await readFrameCount()).toBe((written + 1) * 50);
+  });
+});
+
+describe('a killed process', () => {
+  it('has lost nothing that was reported as written, and the file opens clean', async () => {
+    const recorder = spawn(
+      process.execPath,
+      ['--import', 'tsx', RECORDER, path.dirname(filePath)],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let output = '';
+    recorder.stdout.on('data', (text: Buffer) => {
+      output += text.toString();
+      if (output.includes('\n200\n')) recorder.kill('SIGKILL');
+    });
+    await once(recorder, 'close');
+    expect(recorder.signalCode).toBe('SIGKILL');
+    const reported = Number(output.trimEnd().split('\n').at(-1));
+    const store = await openTimelineStore({ dataDir: path.dirname(filePath) });
+    stores.push(store);
+    const { frames } = await store.readFrames({ sessionCode: CODE }, null, 100_000);
+    expect(frames.length).toBeGreaterThanOrEqual(reported);
+    expect(frames.map(({ seq }) => seq)).toEqual(frames.map((_, at) => at));
+    expect((await store.sessionDetails(CODE))?.frameCount).toBe(frames.length);
+    const raw = new Database(filePath);
+    expect(raw.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(raw.pragma('foreign_key_check')).toEqual([]);
+    raw.close();
   });
 });
 

@@ -135,7 +135,8 @@ export class WorkerTimelineStore implements TimelineStore {
   async #end(): Promise<void> {
     const worker = this.#worker;
     if (!worker) return;
-    await this.#send('close', []);
+    // One that dies instead has closed the file too.
+    await this.#send('close', []).catch(() => {});
     await worker.terminate();
   }
 
