@@ -4,6 +4,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { EMOTIONS } from '@emostream/protocol';
+import Database from 'better-sqlite3';
 import { openTimelineStore } from '../../apps/stream-server/src/store/openTimelineStore.ts';
 import type {
   RecordedFrame,
@@ -147,6 +148,31 @@ async function measureQueries(store: TimelineStore, endMs: number) {
   };
 }
 
+/**
+ * What the timeline and the summary would take if SQL read all rows each time, instead of the totals of
+ * seconds: the means of the smoothed values in buckets of ten seconds, and the time of each label.
+ */
+async function measureWithoutTotals(filePath: string): Promise<Record<string, number>> {
+  const database = new Database(filePath, { readonly: true });
+  const means = EMOTIONS.map((emotion) => `avg(smoothed_${emotion})`).join(', ');
+  const timeline = database.prepare(
+    `select track_id, cast(at_ms / 10000 as integer) as bucket, count(*), sum(uncertain), ${means}
+     from faces group by track_id, bucket`,
+  );
+  const summary = database.prepare(
+    `select label, sum(held) from (
+       select label, uncertain, min(500, lead(at_ms) over tracks - at_ms) as held
+       from faces window tracks as (partition by participant_ref, track_id order by at_ms))
+     where uncertain = 0 group by label`,
+  );
+  const times = {
+    'timeline, if SQL read all rows': await timed(async () => timeline.all()),
+    'summary, if SQL read all rows': await timed(async () => summary.all()),
+  };
+  database.close();
+  return times;
+}
+
 async function measure(minutes: number, fps: number, faces: number): Promise<Times> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'emostream-bench-'));
   const frames = Math.round(minutes * 60 * fps);
@@ -164,6 +190,7 @@ async function measure(minutes: number, fps: number, faces: number): Promise<Tim
     await reopened.timeline({ sessionCode: CODE, points: 1000, values: 'smoothed' });
     const firstTimelineMs = performance.now() - coldMs;
     const queries = await measureQueries(reopened, START_MS + (frames * 1000) / fps);
+    const withoutTotals = await measureWithoutTotals(path.join(dataDir, 'emostream.sqlite'));
     const deletionMs = performance.now();
     await reopened.deleteSession(CODE);
     const deleteMs = performance.now() - deletionMs;
@@ -177,6 +204,7 @@ async function measure(minutes: number, fps: number, faces: number): Promise<Tim
         'open the file': openMs,
         'timeline, first': firstTimelineMs,
         ...queries,
+        ...withoutTotals,
         'delete the session': deleteMs,
       },
     };
