@@ -141,20 +141,29 @@ export interface TimelineStore {
     readonly codes?: readonly string[] | undefined;
     readonly search?: string | undefined;
   }): Promise<Omit<SessionOverview, 'access'>[]>;
+  /** Of one participant, where that is given: their rows, and the markers that they set. */
   sessionDetails(
     code: string,
     participantId?: string,
   ): Promise<Omit<SessionDetails, 'access'> | null>;
 
-  /** Writes the frames in one transaction. */
+  /**
+   * Writes the frames in one transaction. Frames of somebody who is not, or no longer, there are left
+   * out: they were on the way when the person was deleted.
+   */
   appendFrames(frames: readonly RecordedFrame[]): Promise<void>;
-  /** Frames by time, at most `limit` of them. */
+  /** Frames by time, and among those of one time as they were appended; at most `limit` of them. */
   readFrames(query: RowQuery, after: FrameCursor | null, limit: number): Promise<FramePage>;
+  /** The range is widened to whole buckets, which lie at the same times whatever part is asked for. */
   timeline(
     query: RowQuery & { readonly points: number; readonly values: ValueKind },
   ): Promise<Timeline>;
-  /** Without the ranges that markers exclude. */
+  /**
+   * Without the ranges that markers exclude. A label's time is that to the next row of its track, at most
+   * half a second; a track's last row has none.
+   */
   summary(query: RowQuery): Promise<Summary>;
+  /** All rows of the range. Whoever asks sees to it that it is short. */
   replay(query: RowQuery): Promise<Replay>;
 
   /** Sets a marker, or changes the one with its id. */
@@ -165,8 +174,12 @@ export interface TimelineStore {
 
   /** The session with all that belongs to it; its audit log stays. */
   deleteSession(code: string): Promise<Deletion>;
-  /** A participant's rows; with `forget`, the person too (name, key, consent). */
+  /**
+   * A participant's rows; with `forget`, the person too (name, key, consent), and the markers that bear
+   * their name.
+   */
   deleteParticipant(code: string, participantId: string, forget: boolean): Promise<Deletion>;
+  /** Frames and faces alone. */
   deleteRange(query: RowQuery): Promise<Deletion>;
   /** Codes of sessions that ended longer ago than they are kept. */
   expiredSessions(nowMs: number): Promise<string[]>;
