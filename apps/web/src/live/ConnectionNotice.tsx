@@ -2,8 +2,7 @@
 
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { useLiveStore } from '../stores/liveStore.ts';
-import type { ReconnectReason } from '../transport/StreamConnection.ts';
+import type { ConnectionState, ReconnectReason } from '../transport/StreamConnection.ts';
 
 const RECONNECTING: Readonly<Record<ReconnectReason, { title: string; text: string }>> = {
   lost: {
@@ -20,9 +19,13 @@ const RECONNECTING: Readonly<Record<ReconnectReason, { title: string; text: stri
   },
 };
 
+interface ConnectionNoticeProps {
+  readonly connection: ConnectionState;
+  readonly onRetry: () => void;
+}
+
 /** Over the video, when what it shows is not live. */
-export function ConnectionNotice({ onRetry }: { readonly onRetry: () => void }) {
-  const connection = useLiveStore((store) => store.connection);
+export function ConnectionNotice({ connection, onRetry }: ConnectionNoticeProps) {
   switch (connection.state) {
     case 'connecting':
       return <Notice tone="info" title="Connecting …" busy />;

@@ -1,10 +1,8 @@
 'use client';
 
-import { EmotionIcon } from '../components/EmotionIcon.tsx';
 import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
-import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
-import type { NumberedFace } from '../overlay/FaceAnimator.ts';
 import { useLiveStore } from '../stores/liveStore.ts';
+import { FaceCard } from './FaceCard.tsx';
 
 /** The seven bars of every face, by their numbers; empty bars keep the place when there is none. */
 export function FaceList() {
@@ -33,24 +31,5 @@ export function FaceList() {
         <FaceCard key={face.number} {...face} numbered={faces.length > 1} />
       ))}
     </ul>
-  );
-}
-
-function FaceCard({ number, face, numbered }: NumberedFace & { readonly numbered: boolean }) {
-  const { emotion, uncertain, smoothed } = face;
-  return (
-    <li className="rounded-2xl border border-line bg-surface p-4">
-      <h2 className="mb-3 flex h-6 items-center gap-2 font-semibold">
-        {numbered && <span className="text-muted tabular-nums">{number}</span>}
-        <EmotionIcon emotion={emotion} size={22} />
-        {EMOTION_STYLE[emotion].label}
-        {uncertain && (
-          <span className="ml-auto rounded-full border border-dashed border-muted px-2.5 py-0.5 text-xs font-medium text-muted">
-            uncertain
-          </span>
-        )}
-      </h2>
-      <ProbabilityBars probabilities={smoothed} shown={emotion} live />
-    </li>
   );
 }

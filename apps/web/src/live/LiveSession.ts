@@ -1,16 +1,11 @@
-import { CONSENT_VERSION, type FrameResult, type Problem } from '@emostream/protocol';
-import { FrameGrabber, type VideoPicture } from '../camera/FrameGrabber.ts';
-import { type DrawnFace, FaceAnimator } from '../overlay/FaceAnimator.ts';
+import { CONSENT_VERSION, type Problem } from '@emostream/protocol';
+import type { DrawnFace } from '../overlay/FaceAnimator.ts';
 import type { OverlaySource } from '../overlay/OverlayCanvas.tsx';
 import { useLiveStore } from '../stores/liveStore.ts';
-import { FrameEncoder } from '../transport/FrameEncoder.ts';
-import { FrameSender } from '../transport/FrameSender.ts';
 import { OwnSession } from '../transport/OwnSession.ts';
 import { type ConnectionState, StreamConnection } from '../transport/StreamConnection.ts';
-import { StreamStats } from './StreamStats.ts';
+import { VideoPublisher } from './VideoPublisher.ts';
 
-/** Longest side of the pictures that are sent. Faces are boxed over the full-resolution video. */
-const SENT_SIDE = 640;
 /** How often numbers and bars change: fast enough to follow, slow enough to read. */
 const SHOW_INTERVAL_MS = 120;
 const NO_REPLY: Problem = {
@@ -23,44 +18,31 @@ const NO_REPLY: Problem = {
  * Nothing is sent before the server has the consent on record.
  */
 export class LiveSession implements OverlaySource {
-  readonly #animator = new FaceAnimator();
-  readonly #encoder = new FrameEncoder(SENT_SIDE);
   readonly #connection: StreamConnection;
-  readonly #stats = new StreamStats();
+  readonly #publisher: VideoPublisher;
   readonly #showTimer: ReturnType<typeof setInterval>;
-  #sender: FrameSender<VideoPicture> | null = null;
-  #grabber: FrameGrabber | null = null;
-  #resultCount = 0;
 
   constructor() {
     this.#connection = new StreamConnection(new OwnSession(), {
       onState: (state) => this.#onState(state),
-      onResult: (result) => this.#onResult(result),
+      onResult: (result) => this.#publisher.onResult(result),
     });
+    this.#publisher = new VideoPublisher(this.#connection);
     this.#showTimer = setInterval(() => this.#show(), SHOW_INTERVAL_MS);
     this.#connection.open();
   }
 
   get resultCount(): number {
-    return this.#resultCount;
+    return this.#publisher.resultCount;
   }
 
   draw(nowMs: number): readonly DrawnFace[] {
-    return this.#animator.draw(this.#shownAt(nowMs));
+    return this.#publisher.draw(nowMs);
   }
 
   /** Takes the pictures from here on; called again when another video is shown. */
   watch(video: HTMLVideoElement): void {
-    this.#grabber?.stop();
-    this.#animator.clear();
-    this.#grabber = new FrameGrabber({
-      video,
-      wanted: () => this.#sender?.hasCredit ?? false,
-      onPicture: (picture, capturedAtMs) => {
-        if (this.#sender) this.#sender.offer({ picture, capturedAtMs });
-        else picture.close();
-      },
-    });
+    this.#publisher.watch(video);
   }
 
   /** Tries again after the server refused. */
@@ -71,9 +53,7 @@ export class LiveSession implements OverlaySource {
   /** Ends the session, which leaves nothing of it on the server, and closes everything. */
   stop(): void {
     clearInterval(this.#showTimer);
-    this.#grabber?.stop();
-    this.#sender?.stop();
-    this.#encoder.close();
+    this.#publisher.close();
     if (this.#connection.state.state === 'live') {
       const close = () => this.#connection.close();
       this.#connection.command({ command: 'end' }).then(close, close);
@@ -84,10 +64,8 @@ export class LiveSession implements OverlaySource {
 
   #onState(state: ConnectionState): void {
     useLiveStore.getState().setConnection(state);
-    this.#sender?.stop();
-    this.#sender = null;
+    this.#publisher.hold();
     if (state.state === 'live') void this.#startSending(state);
-    else this.#stats.clear();
   }
 
   async #startSending({ welcome }: ConnectionState & { state: 'live' }): Promise<void> {
@@ -99,28 +77,11 @@ export class LiveSession implements OverlaySource {
         return;
       }
     }
-    this.#sender = new FrameSender<VideoPicture>({
-      credits: welcome.credits,
-      encode: (picture) => this.#encoder.encode(picture),
-      discard: (picture) => picture.close(),
-      send: (meta, jpeg) => this.#connection.sendFrame(meta, jpeg),
-    });
-  }
-
-  #onResult(result: FrameResult): void {
-    this.#resultCount += 1;
-    this.#stats.add(result.capturedAtMs, performance.now());
-    this.#animator.update(result);
+    this.#publisher.send(welcome.credits);
   }
 
   #show(): void {
     const nowMs = performance.now();
-    const faces = this.#animator.present(this.#shownAt(nowMs));
-    useLiveStore.getState().show(faces, this.#stats.read(nowMs));
-  }
-
-  /** When the picture that the video shows was captured. */
-  #shownAt(nowMs: number): number {
-    return this.#grabber?.shownAt(nowMs) ?? nowMs;
+    useLiveStore.getState().show(this.#publisher.present(nowMs), this.#publisher.stats(nowMs));
   }
 }

@@ -4,6 +4,7 @@ import { Maximize } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { VideoSource } from '../camera/VideoSource.ts';
 import { OverlayCanvas } from '../overlay/OverlayCanvas.tsx';
+import { useLiveStore } from '../stores/liveStore.ts';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import type { LiveSession } from './LiveSession.ts';
 import { StreamReadout } from './StreamReadout.tsx';
@@ -20,6 +21,7 @@ interface LiveStageProps {
 export function LiveStage({ source, session, mirrored, onAspect }: LiveStageProps) {
   const frameRef = useRef<HTMLDivElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
+  const connection = useLiveStore((store) => store.connection);
 
   useEffect(() => {
     const video = videoRef.current;
@@ -60,7 +62,7 @@ export function LiveStage({ source, session, mirrored, onAspect }: LiveStageProp
             </button>
           )}
           <div aria-live="polite" className="absolute inset-x-3 top-3 mx-auto w-fit max-w-md">
-            <ConnectionNotice onRetry={() => session.reconnect()} />
+            <ConnectionNotice connection={connection} onRetry={() => session.reconnect()} />
           </div>
         </div>
       </div>

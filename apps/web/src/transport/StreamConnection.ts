@@ -29,6 +29,8 @@ export type ConnectionState =
   | { readonly state: 'live'; readonly welcome: Welcome }
   | { readonly state: 'reconnecting'; readonly reason: ReconnectReason }
   | { readonly state: 'failed'; readonly problem: Problem }
+  /** Another page has taken the same seat. */
+  | { readonly state: 'elsewhere' }
   | { readonly state: 'closed' };
 
 export interface StreamConnectionEvents {
@@ -58,6 +60,7 @@ const FINAL: readonly Problem['reason'][] = [
 ];
 /** Reasons for which only a new seat helps. */
 const NEW_SEAT: readonly Problem['reason'][] = ['session_not_found', 'removed'];
+const ENDED: readonly ConnectionState['state'][] = ['closed', 'failed', 'elsewhere'];
 /** Reasons for which a fresh token helps. */
 const NEW_TOKEN: readonly Problem['reason'][] = ['expired_token', 'bad_token'];
 
@@ -203,7 +206,12 @@ export class StreamConnection {
       if (problem.success) this.#refused(problem.data, held);
       else this.#retry('lost');
     });
-    socket.on('disconnect', () => this.#drop(socket));
+    socket.on('disconnect', (reason) => {
+      // Whatever else the server closes a connection for, it has said before.
+      const taken = reason === 'io server disconnect' && this.#socket === socket;
+      if (taken) this.#end({ state: 'elsewhere' });
+      else this.#drop(socket);
+    });
   }
 
   #refused(problem: Problem, held: boolean): void {
@@ -249,10 +257,10 @@ export class StreamConnection {
   }
 
   get #ended(): boolean {
-    return this.#state.state === 'closed' || this.#state.state === 'failed';
+    return ENDED.includes(this.#state.state);
   }
 
-  #end(state: ConnectionState & { state: 'closed' | 'failed' }): void {
+  #end(state: ConnectionState & { state: 'closed' | 'failed' | 'elsewhere' }): void {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#renewTimer);
     const socket = this.#socket;

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { RoomPage } from '../../room/RoomPage.tsx';
+
+export const metadata: Metadata = { title: 'Live session' };
+
+export default function Page() {
+  return (
+    <Suspense>
+      <RoomPage />
+    </Suspense>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { ConsentFacts } from '../join/ConsentFacts.tsx';
+import { useRoom, useRoomController } from './RoomContext.tsx';
+import { RoomDialog } from './RoomDialog.tsx';
+
+/** Asks whoever wants to show their camera and has not agreed yet: a host, or somebody who withdrew. */
+export function ConsentDialog({ onClose }: { readonly onClose: () => void }) {
+  const controller = useRoomController();
+  const recording = useRoom((state) => state.roster?.recording.state === 'on');
+  const [busy, setBusy] = useState(false);
+  const agree = async () => {
+    setBusy(true);
+    const agreed = await controller.agree();
+    setBusy(false);
+    if (agreed) onClose();
+  };
+  return (
+    <RoomDialog title="Before your camera is shown" wide onClose={onClose}>
+      <p className="mt-1 mb-5 text-muted">Everybody in your picture should know this too.</p>
+      <ConsentFacts recording={recording} retentionDays={null} />
+      <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <Button kind="primary" aria-disabled={busy} onClick={() => !busy && void agree()}>
+          I agree
+        </Button>
+        <p className="text-sm text-muted">Your camera stays off until you start it.</p>
+      </div>
+    </RoomDialog>
+  );
+}

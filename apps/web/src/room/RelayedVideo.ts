@@ -1,0 +1,85 @@
+import type { FrameResult } from '@emostream/protocol';
+import { type DrawnFace, FaceAnimator, type NumberedFace } from '../overlay/FaceAnimator.ts';
+import type { OverlaySource } from '../overlay/OverlayCanvas.tsx';
+import { type RelayedFrame, RelayedPlayer } from './RelayedPlayer.ts';
+
+/** Somebody who sent nothing for this long has switched the camera off, or it did so by itself. */
+const SILENCE_MS = 4000;
+
+/** Somebody else's video: relayed frames drawn to a canvas, and the boxes that belong to them. */
+export class RelayedVideo implements OverlaySource {
+  readonly #animator = new FaceAnimator();
+  readonly #player: RelayedPlayer<ImageBitmap>;
+  #canvas: HTMLCanvasElement | null = null;
+  #shownAtMs = 0;
+  #arrivedAtMs = Number.NEGATIVE_INFINITY;
+  #resultCount = 0;
+
+  constructor() {
+    this.#player = new RelayedPlayer<ImageBitmap>({
+      decode: (jpeg) => decodeJpeg(jpeg),
+      nextDrawing: () => new Promise((resolve) => requestAnimationFrame(() => resolve())),
+      show: (picture, result) => this.#show(picture, result),
+      release: (picture) => picture.close(),
+    });
+  }
+
+  /** Frames drawn so far. */
+  get resultCount(): number {
+    return this.#resultCount;
+  }
+
+  /** Where to draw; null where nothing is shown any more. */
+  drawTo(canvas: HTMLCanvasElement | null): void {
+    this.#canvas = canvas;
+  }
+
+  take(frame: RelayedFrame, nowMs: number): void {
+    this.#arrivedAtMs = nowMs;
+    this.#player.take(frame);
+  }
+
+  draw(): readonly DrawnFace[] {
+    return this.#animator.draw(this.#shownAtMs);
+  }
+
+  present(): readonly NumberedFace[] {
+    return this.#animator.present(this.#shownAtMs);
+  }
+
+  /** Whether frames are coming. */
+  isPlaying(nowMs: number): boolean {
+    return this.#player.isBusy || nowMs - this.#arrivedAtMs < SILENCE_MS;
+  }
+
+  /** The last picture does not stay behind when no others come. */
+  clear(): void {
+    this.#animator.clear();
+    const canvas = this.#canvas;
+    canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+  }
+
+  close(): void {
+    this.#player.close();
+    this.clear();
+  }
+
+  #show(picture: ImageBitmap, result: FrameResult): void {
+    this.#resultCount += 1;
+    // A publisher that comes back has a clock that starts anew.
+    if (result.capturedAtMs < this.#shownAtMs) this.#animator.clear();
+    this.#shownAtMs = result.capturedAtMs;
+    this.#animator.update(result);
+    const canvas = this.#canvas;
+    if (!canvas) return;
+    if (canvas.width !== picture.width) canvas.width = picture.width;
+    if (canvas.height !== picture.height) canvas.height = picture.height;
+    canvas.getContext('2d', { alpha: false })?.drawImage(picture, 0, 0);
+  }
+}
+
+/** Browsers decode it in a thread of their own. */
+function decodeJpeg(jpeg: Uint8Array): Promise<ImageBitmap | null> {
+  const blob = new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' });
+  return createImageBitmap(blob).catch(() => null);
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useState } from 'react';
+import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
+import { FaceCard } from '../live/FaceCard.tsx';
+import { chosenMember } from './chosenMember.ts';
+import { useRoom } from './RoomContext.tsx';
+
+/** The faces of whoever is chosen, with their bars; empty bars keep the place when there is none. */
+export function RoomFaces() {
+  const chosen = useRoom(chosenMember);
+  const ownId = useRoom((state) => state.ownId);
+  const faces = useRoom((state) => state.faces);
+  const [adjusted, setAdjusted] = useState(false);
+  if (!chosen) return null;
+  const whose = chosen.participantId === ownId ? 'You' : chosen.name;
+  const measured = faces.some(({ face }) => face.adjusted !== null);
+  return (
+    <section aria-labelledby="faces">
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-3 px-1">
+        <h2 id="faces" className="truncate font-semibold">
+          {whose}
+        </h2>
+        {measured && (
+          <label className="flex shrink-0 items-center gap-2 text-sm text-muted">
+            <input
+              type="checkbox"
+              checked={adjusted}
+              onChange={({ target }) => setAdjusted(target.checked)}
+              className="size-4 accent-(--accent)"
+            />
+            Relative to neutral
+          </label>
+        )}
+      </div>
+      <ul aria-label="Faces" className="grid gap-3">
+        {faces.length === 0 && (
+          <li className="rounded-2xl border border-line bg-surface p-4">
+            <p className="mb-3 h-6 font-medium text-muted">No face in the picture</p>
+            <ProbabilityBars probabilities={null} live />
+          </li>
+        )}
+        {faces.map((face) => (
+          <FaceCard
+            key={face.number}
+            {...face}
+            numbered={faces.length > 1}
+            adjusted={adjusted && measured}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
