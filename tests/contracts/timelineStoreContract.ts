@@ -283,7 +283,11 @@ export function timelineStoreContract(
         sessionCode: fc.constant(CODE),
         participantId: fc.constantFrom('ann', 'ben'),
         seq: fc.nat(),
-        atMs: fc.double({ min: 1.7e12, max: 1.7e12 + 5000, noNaN: true }),
+        // Often the same time.
+        atMs: fc.oneof(
+          fc.double({ min: 1.7e12, max: 1.7e12 + 5000, noNaN: true }),
+          fc.integer({ min: 1.7e12, max: 1.7e12 + 3 }),
+        ),
         capturedAtMs: fc.double({ min: 0.5, max: 1e9, noNaN: true }),
         receivedAtMs: fc.integer({ min: 1.7e12, max: 1.8e12 }),
         width: fc.integer({ min: 1, max: 1920 }),
@@ -655,19 +659,23 @@ export function timelineStoreContract(
           .map(([from, length]) => ({ fromMs: 1e6 + from, toMs: 1e6 + from + length }));
         await fc.assert(
           fc.asyncProperty(
-            fc.uniqueArray(row, { selector: ({ atMs }) => atMs, maxLength: 40 }),
+            fc.uniqueArray(row, { selector: ({ atMs }) => atMs, maxLength: 40, size: 'max' }),
+            fc.boolean(),
+            fc.integer({ min: 1, max: 12 }),
             fc.array(span, { maxLength: 2 }),
             fc.integer({ min: -100, max: 4000 }),
             fc.integer({ min: 100, max: 9000 }),
-            async (rows, holes, from, length) => {
+            async (rows, isLive, batch, holes, from, length) => {
               await store.deleteRange({ sessionCode: CODE });
               for (const { id } of await store.markers(CODE)) await store.deleteMarker(CODE, id);
               const frames = rows.map((face) =>
                 someFrame({ atMs: 1e6 + face.atMs, faces: [someFace(face)] }),
               );
-              // In two batches, in the order in which they were drawn: late rows happen.
-              await store.appendFrames(frames.slice(0, 20));
-              await store.appendFrames(frames.slice(20));
+              // By time as in life, or in any order, for late rows happen too.
+              if (isLive) frames.sort((one, other) => one.atMs - other.atMs);
+              for (let at = 0; at < frames.length; at += batch) {
+                await store.appendFrames(frames.slice(at, at + batch));
+              }
               for (const [at, { fromMs, toMs }] of holes.entries()) {
                 await store.putMarker(
                   CODE,
@@ -684,7 +692,7 @@ export function timelineStoreContract(
               }
             },
           ),
-          { numRuns: 60 },
+          { numRuns: 80 },
         );
       });
     });
