@@ -8,7 +8,16 @@ import { exportFileName } from '../../../apps/stream-server/src/export/exportFil
 import { exportSession } from '../../../apps/stream-server/src/export/exportSession.ts';
 import type { RecordedFrame } from '../../../apps/stream-server/src/store/TimelineStore.ts';
 import { somebody, someFrame, someSession } from '../../contracts/timelineStoreRows.ts';
-import { ANN, BEN, CODE, ExportedSession, FRAMES, NOTE, START_MS } from './ExportedSession.ts';
+import {
+  ANN,
+  BEN,
+  CODE,
+  EXCLUDED,
+  ExportedSession,
+  FRAMES,
+  NOTE,
+  START_MS,
+} from './ExportedSession.ts';
 import { readElan } from './readElan.ts';
 import { readWebVtt } from './readWebVtt.ts';
 
@@ -43,6 +52,10 @@ function linesOf(frames: readonly RecordedFrame[]) {
   );
 }
 
+/** As the marker of the phone has it. */
+const isExcluded = ({ atMs }: RecordedFrame) =>
+  atMs >= START_MS + EXCLUDED.fromMs && atMs < START_MS + EXCLUDED.toMs;
+
 const secondsOf = (atMs: number) => Math.round((atMs - START_MS) * 1000) / 1e6;
 const numberOr = (cell: string | undefined) => (cell === '' ? null : Number(cell));
 
@@ -68,6 +81,7 @@ describe('csv', () => {
         label: face?.emotion ?? '',
         uncertain: face ? `${Number(face.uncertain)}` : '',
         quality: face?.quality ?? '',
+        excluded: isExcluded(row) ? '1' : '0',
         dropped: `${row.dropped}`,
         model_id: row.modelId,
         preprocessing: row.preprocessing,
@@ -125,6 +139,7 @@ describe('jsonl', () => {
         ...row,
         participantName: NAMES[row.participantId],
         frame: number,
+        excluded: isExcluded(row),
         timestamp: secondsOf(row.atMs),
         timestampUtc: new Date(row.atMs).toISOString(),
         faces: row.faces.map((face) => ({
@@ -166,6 +181,7 @@ describe('parquet', () => {
         label: face?.emotion ?? null,
         uncertain: face?.uncertain ?? null,
         quality: face?.quality ?? null,
+        excluded: isExcluded(row),
         model_id: row.modelId,
         preprocessing: row.preprocessing,
         ...Object.fromEntries(values),
@@ -222,7 +238,7 @@ describe('elan', () => {
       Markers: [{ beginMs: 50, endMs: 70_000, annotation: 'talk' }],
       'Markers 2': [
         { beginMs: 100, endMs: 101, annotation: `'${NOTE.replace('\t', ' ')}` },
-        { beginMs: 61_000, endMs: 62_000, annotation: '[excluded] phone <rang>' },
+        { beginMs: 60_250, endMs: 62_000, annotation: '[excluded] phone <rang>' },
       ],
     });
   });
@@ -335,7 +351,19 @@ describe('charts', () => {
     expect(svg).not.toContain('<b>');
     expect(svg).toMatch(/share of time: sad 79 %, happy 21 %/);
     expect(svg).toMatch(/>00:10:00</);
+    expect(svg).toContain('url(#excluded)');
     expect(await session.text('svg', { markers: false })).not.toContain('phone');
+  });
+
+  it('has a place for those of whom there are frames alone', async () => {
+    const person = somebody({ participantId: 'cem', name: 'Cem without a camera' });
+    await session.store.putParticipant(person);
+    const svg = await session.text('svg');
+    await session.store.deleteParticipant(CODE, 'cem', true);
+    expect(svg).not.toContain('Cem');
+    const empty = await session.text('svg', { toMs: START_MS });
+    expect(empty).toContain('Nothing was recorded.');
+    expect(svg).not.toContain('Nothing was recorded.');
   });
 
   it('stacks the shares of each bucket to the whole height', async () => {

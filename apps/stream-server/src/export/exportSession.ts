@@ -30,13 +30,17 @@ export async function* exportSession(
   const session = await store.sessionDetails(sessionCode);
   if (!session) throw new Error(`There is no session ${sessionCode} to export.`);
   const startMs = session.firstFrameMs ?? options.fromMs ?? 0;
-  const pages = () => numberedFrames(store, options, startMs);
+  const notes = await store.markers(sessionCode);
+  const excluded = notes.flatMap(({ exclude, atMs, endMs }) =>
+    exclude && endMs !== null ? { fromMs: atMs, toMs: endMs } : [],
+  );
+  const { fromMs = -Infinity, toMs = Infinity } = options;
+  const markers =
+    options.markers === false
+      ? []
+      : notes.filter(({ atMs, endMs }) => atMs < toMs && (endMs ?? atMs) >= fromMs);
+  const pages = () => numberedFrames(store, options, startMs, excluded);
   const values = options.values ?? 'raw';
-  const findMarkers = async () => {
-    const markers = options.markers === false ? [] : await store.markers(sessionCode);
-    const { fromMs = -Infinity, toMs = Infinity } = options;
-    return markers.filter(({ atMs, endMs }) => atMs < toMs && (endMs ?? atMs) >= fromMs);
-  };
   const drawChart = async () => {
     const query = { sessionCode, participantId, fromMs: options.fromMs, toMs: options.toMs };
     return timelineChart({
@@ -48,7 +52,7 @@ export async function* exportSession(
         values: options.values ?? 'smoothed',
       }),
       summary: await store.summary(query),
-      markers: await findMarkers(),
+      markers,
     });
   };
   switch (format) {
@@ -61,7 +65,7 @@ export async function* exportSession(
     case 'webvtt':
       return yield* exportWebVtt(pages());
     case 'elan':
-      return yield* exportElan(pages(), session.participants, await findMarkers(), startMs);
+      return yield* exportElan(pages(), session.participants, markers, startMs);
     case 'openface':
       return yield* exportOpenFace(pages(), values);
     case 'pyfeat':

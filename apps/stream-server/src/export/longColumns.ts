@@ -56,7 +56,7 @@ function ofEmotion(kind: ValueKind, emotion: Emotion) {
  * seconds after the session's first frame, boxes are in pixels of the frame that was analyzed, whose size
  * is in `frame_width` and `frame_height`. Values are those of the classifier (`raw_`), the same smoothed
  * over time (`smoothed_`), and relative to the person's own neutral face, where that was measured
- * (`adjusted_`). `label` is what was shown.
+ * (`adjusted_`). `label` is what was shown; `excluded` says that an observer left this time out.
  */
 export const LONG_COLUMNS: readonly LongColumn[] = [
   ofFrame('session_id', 'STRING', (frame) => frame.sessionCode),
@@ -83,6 +83,7 @@ export const LONG_COLUMNS: readonly LongColumn[] = [
   ofFace('label', 'STRING', ({ emotion }) => emotion),
   ofFace('uncertain', 'BOOLEAN', ({ uncertain }) => uncertain),
   ofFace('quality', 'STRING', ({ quality }) => quality),
+  ofFrame('excluded', 'BOOLEAN', ({ excluded }) => excluded),
   ofFrame('dropped', 'INT32', ({ dropped }) => dropped),
   ofFrame('model_id', 'STRING', ({ modelId }) => modelId),
   ofFrame('preprocessing', 'STRING', ({ preprocessing }) => preprocessing),

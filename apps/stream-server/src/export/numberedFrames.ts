@@ -1,3 +1,4 @@
+import type { ClosedRange } from '../store/includedRanges.ts';
 import type { ExportedFrame, FrameCursor, RowQuery } from '../store/TimelineStore.ts';
 import type { ExportStore } from './ExportOptions.ts';
 
@@ -10,6 +11,8 @@ export interface NumberedFrame extends ExportedFrame {
   readonly frame: number;
   /** Milliseconds after the first frame of the whole session. */
   readonly sinceStartMs: number;
+  /** Whether it lies in a range that an observer excluded. */
+  readonly excluded: boolean;
 }
 
 /**
@@ -17,11 +20,13 @@ export interface NumberedFrame extends ExportedFrame {
  * memory.
  *
  * @param startMs time of the session's first frame, milliseconds since the epoch
+ * @param excluded from (inclusive) and to (exclusive), milliseconds since the epoch
  */
 export async function* numberedFrames(
   store: ExportStore,
   query: RowQuery,
   startMs: number,
+  excluded: readonly ClosedRange[],
 ): AsyncGenerator<NumberedFrame[]> {
   const { sessionCode, participantId, fromMs, toMs } = query;
   const counts = new Map<string, number>();
@@ -35,7 +40,12 @@ export async function* numberedFrames(
     yield page.frames.map((row) => {
       const frame = counts.get(row.participantId) ?? 0;
       counts.set(row.participantId, frame + 1);
-      return { ...row, frame, sinceStartMs: row.atMs - startMs };
+      return {
+        ...row,
+        frame,
+        sinceStartMs: row.atMs - startMs,
+        excluded: excluded.some(({ fromMs, toMs }) => row.atMs >= fromMs && row.atMs < toMs),
+      };
     });
     cursor = page.next;
   } while (cursor);

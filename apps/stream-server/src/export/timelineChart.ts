@@ -43,16 +43,20 @@ export interface ChartContent {
 }
 
 /**
- * An SVG of the share of each emotion over time, one below another for each participant, with a time axis,
+ * An SVG of the share of each emotion over time, one below another for each participant of whom there are frames, with a time axis,
  * markers as lines and excluded ranges hatched. The legend names the colours in their order from the bottom to the
  * top, and each participant's shares are written out, so that nothing depends on colour.
  */
 export function timelineChart(content: ChartContent): string {
-  const { timeline } = content;
-  const height = TOP + timeline.participants.length * PANEL_HEIGHT + 16;
-  const panels = timeline.participants.map((participant, at) =>
+  const people = content.timeline.participants.filter(
+    ({ coverage }) => coverage.timesMs.length > 0,
+  );
+  const height = TOP + Math.max(1, people.length) * PANEL_HEIGHT + 16;
+  const panels = people.map((participant, at) =>
     panel(content, participant, TOP + at * PANEL_HEIGHT),
   );
+  if (panels.length === 0)
+    panels.push(`<text x="${LEFT}" y="${TOP + 40}">Nothing was recorded.</text>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="13" fill="#1d2430">
 <title>${xml(`Expression estimates of “${content.title}”`)}</title>
 <defs><pattern id="excluded" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="#ffffff" fill-opacity="0.75"/><rect width="2" height="8" fill="#5b6675"/></pattern></defs>
