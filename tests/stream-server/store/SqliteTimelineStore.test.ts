@@ -255,4 +255,18 @@ describe('what was deleted', () => {
     expect(after.includes('Benjamin Unmistakable')).toBe(false);
     expect(after.length).toBeLessThan(before.length / 2);
   });
+
+  it('is gone from the files after the next deletion, where somebody read meanwhile', async () => {
+    const store = await fill();
+    const reader = new Database(filePath, { readonly: true });
+    reader.exec('begin');
+    reader.prepare('select count(*) from frames').get();
+    expect(await store.deleteParticipant(CODE, 'ben', true)).toMatchObject({ frames: 300 });
+    expect((await readFile(`${filePath}-wal`)).length).toBeGreaterThan(0);
+    reader.exec('commit');
+    reader.close();
+    await store.deleteRange({ sessionCode: CODE, toMs: 1_000_100 });
+    expect((await readFile(`${filePath}-wal`)).length).toBe(0);
+    expect((await readFile(filePath)).includes('Benjamin Unmistakable')).toBe(false);
+  });
 });

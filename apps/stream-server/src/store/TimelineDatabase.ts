@@ -103,11 +103,16 @@ export class TimelineDatabase {
 
   /**
    * Gives the pages that a deletion freed back to the disk, and empties the write-ahead log, which still
-   * holds what was deleted. Where somebody else reads at that moment, a later checkpoint does it.
+   * holds what was deleted. Where somebody else reads at that moment, or the disk is full, nothing is lost:
+   * the next deletion or the closing of the file does it.
    */
   giveBackFreedPages(): void {
-    this.#sqlite.pragma('incremental_vacuum');
-    this.#sqlite.pragma('wal_checkpoint(truncate)');
+    try {
+      this.#sqlite.pragma('incremental_vacuum');
+      this.#sqlite.pragma('wal_checkpoint(truncate)');
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error;
+    }
   }
 
   /** Lets the file grow to so many pages of 4 KiB and no further, as a full disk does. */
