@@ -2,12 +2,13 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { THEME_CHANGED } from './themeChanged.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
 const STORAGE_KEY = 'emostream-theme';
-const CHANGED = 'emostream-theme-changed';
+
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
 function readTheme(): Theme {
@@ -26,12 +27,12 @@ function chooseTheme(theme: Theme): void {
   } catch {
     // No storage in this browser: the choice holds for this page.
   }
-  window.dispatchEvent(new Event(CHANGED));
+  window.dispatchEvent(new Event(THEME_CHANGED));
 }
 
 function subscribe(onChange: () => void): () => void {
-  window.addEventListener(CHANGED, onChange);
-  return () => window.removeEventListener(CHANGED, onChange);
+  window.addEventListener(THEME_CHANGED, onChange);
+  return () => window.removeEventListener(THEME_CHANGED, onChange);
 }
 
 /** Goes round system, light and dark; the choice stays in this browser. */

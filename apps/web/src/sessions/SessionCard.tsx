@@ -48,7 +48,7 @@ export function SessionCard({ session, onDelete }: SessionCardProps) {
         <p className="mt-1 text-sm text-muted">
           {expiresAtMs === null
             ? `Kept for ${counted(session.retentionDays, 'day')} after its end`
-            : `Deleted by itself on ${dateWords(expiresAtMs)}`}
+            : `Will be deleted on ${dateWords(expiresAtMs)}`}
         </p>
       </div>
       <div className="relative flex flex-wrap gap-2">

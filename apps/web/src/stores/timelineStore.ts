@@ -1,0 +1,275 @@
+import type {
+  Marker,
+  NewMarker,
+  Problem,
+  SessionDetails,
+  Summary,
+  Timeline,
+  ValueKind,
+} from '@emostream/protocol';
+import { create } from 'zustand';
+import { elapsedWords } from '../timeline/data/elapsedWords.ts';
+import { LatestRequest } from '../timeline/data/LatestRequest.ts';
+import { momentSummary } from '../timeline/data/momentSummary.ts';
+import type { SessionApi } from '../timeline/data/SessionApi.ts';
+import {
+  fitRange,
+  lengthOf,
+  moveRange,
+  rangeBetween,
+  type TimeRange,
+  zoomRange,
+} from '../timeline/data/TimeRange.ts';
+import { problemOf } from '../transport/callApi.ts';
+
+/** The three ways of drawing a track. */
+export const CHART_KINDS = ['share', 'lines', 'ribbon'] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+/** A marker that is being written. */
+export interface MarkerDraft {
+  /** Null for a new one. */
+  readonly id: string | null;
+  readonly atMs: number;
+  readonly endMs: number | null;
+  readonly label: string;
+  readonly exclude: boolean;
+}
+
+/** The session page's state. Times are milliseconds since the epoch. */
+export interface TimelineStore {
+  /** Null until the session is known. */
+  readonly details: SessionDetails | null;
+  /** Why nothing of the session can be shown. */
+  readonly problem: Problem | null;
+  readonly markers: readonly Marker[];
+  /** The whole recording, coarsely, whatever is looked at. */
+  readonly overview: Timeline | null;
+  /** What is looked at, as finely as the screen shows it; the one before while it loads. */
+  readonly timeline: Timeline | null;
+  readonly timelineProblem: Problem | null;
+  readonly loading: boolean;
+  /** The whole recording. */
+  readonly bounds: TimeRange;
+  /** The part that the charts show. */
+  readonly range: TimeRange;
+  /** The part that is brushed. */
+  readonly selection: TimeRange | null;
+  /** Where the playhead stands. */
+  readonly positionMs: number;
+  /** Where the pointer is. */
+  readonly hoverMs: number | null;
+  readonly values: ValueKind;
+  readonly chart: ChartKind;
+  readonly summary: Summary | null;
+  readonly selectionSummary: Summary | null;
+  readonly summaryProblem: Problem | null;
+  readonly draft: MarkerDraft | null;
+  /** For screen readers: what a key has led to. */
+  readonly spoken: string;
+  readonly load: () => Promise<void>;
+  readonly retryTimeline: () => void;
+  readonly retrySummary: () => void;
+  readonly setWidth: (pixels: number) => void;
+  readonly show: (range: TimeRange) => void;
+  readonly zoom: (factor: number, aroundMs?: number) => void;
+  readonly pan: (byMs: number) => void;
+  readonly select: (selection: TimeRange | null) => void;
+  readonly hover: (atMs: number | null) => void;
+  /** Moves the playhead; the charts follow where it leaves them. */
+  readonly seek: (atMs: number, spoken?: boolean) => void;
+  readonly setValues: (values: ValueKind) => void;
+  readonly setChart: (chart: ChartKind) => void;
+  readonly setDraft: (draft: MarkerDraft | null) => void;
+  readonly saveMarker: (id: string | null, marker: NewMarker) => Promise<void>;
+  readonly deleteMarker: (id: string) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Buckets of the overview: as many pixels as a wide screen gives it. */
+const OVERVIEW_POINTS = 1200;
+/** Zooming and brushing come in bursts. */
+const QUERY_DELAY_MS = 120;
+const NO_RANGE: TimeRange = { fromMs: 0, toMs: 1000 };
+
+export type UseTimelineStore = ReturnType<typeof createTimelineStore>;
+
+/** Makes the state of one session's page; nothing outlives it. */
+export function createTimelineStore(api: SessionApi) {
+  const timelineRequest = new LatestRequest();
+  const selectionRequest = new LatestRequest();
+  let width = 0;
+
+  return create<TimelineStore>()((set, get) => {
+    const askTimeline = (delayMs: number) => {
+      const { range, values, details } = get();
+      if (details?.firstFrameMs == null || width === 0) return;
+      const points = Math.max(10, Math.min(5000, Math.round(width)));
+      set({ loading: true });
+      timelineRequest.ask(
+        (signal) => api.timeline({ range }, points, values, signal),
+        {
+          answer: (timeline) => set({ timeline, timelineProblem: null, loading: false }),
+          failed: (error) => set({ timelineProblem: problemOf(error), loading: false }),
+        },
+        delayMs,
+      );
+    };
+    const askSelection = (delayMs: number) => {
+      const { selection } = get();
+      if (!selection) {
+        selectionRequest.cancel();
+        set({ selectionSummary: null });
+        return;
+      }
+      selectionRequest.ask(
+        (signal) => api.summary({ range: selection }, signal),
+        {
+          answer: (selectionSummary) => set({ selectionSummary, summaryProblem: null }),
+          failed: (error) => set({ summaryProblem: problemOf(error) }),
+        },
+        delayMs,
+      );
+    };
+    const askSummary = async () => {
+      try {
+        set({ summary: await api.summary({}), summaryProblem: null });
+      } catch (error) {
+        set({ summaryProblem: problemOf(error) });
+      }
+      askSelection(0);
+    };
+    const showRange = (range: TimeRange) => {
+      set({ range });
+      askTimeline(QUERY_DELAY_MS);
+    };
+    /** A changed marker changes what is left out of the summaries. */
+    const replaceMarkers = async () => {
+      set({ markers: await api.markers() });
+      await askSummary();
+    };
+
+    return {
+      details: null,
+      problem: null,
+      markers: [],
+      overview: null,
+      timeline: null,
+      timelineProblem: null,
+      loading: false,
+      bounds: NO_RANGE,
+      range: NO_RANGE,
+      selection: null,
+      positionMs: 0,
+      hoverMs: null,
+      values: 'smoothed',
+      chart: 'share',
+      summary: null,
+      selectionSummary: null,
+      summaryProblem: null,
+      draft: null,
+      spoken: '',
+
+      async load() {
+        try {
+          const first = get().details === null;
+          const [details, markers] = await Promise.all([api.details(), api.markers()]);
+          const { firstFrameMs, lastFrameMs } = details;
+          set({ details, markers, problem: null });
+          if (firstFrameMs === null || lastFrameMs === null) {
+            set({ timeline: null, overview: null, summary: null, selection: null });
+            return;
+          }
+          const bounds = fitRange(
+            { fromMs: firstFrameMs, toMs: lastFrameMs + 1 },
+            { fromMs: firstFrameMs, toMs: lastFrameMs + 1 },
+          );
+          const { range, positionMs } = get();
+          set({
+            bounds,
+            range: first ? bounds : fitRange(range, bounds),
+            positionMs: first
+              ? firstFrameMs
+              : Math.max(bounds.fromMs, Math.min(bounds.toMs, positionMs)),
+          });
+          askTimeline(0);
+          const overview = api.timeline({}, OVERVIEW_POINTS, 'smoothed');
+          await Promise.all([overview.then((answer) => set({ overview: answer })), askSummary()]);
+        } catch (error) {
+          set({ problem: problemOf(error) });
+        }
+      },
+
+      retryTimeline: () => askTimeline(0),
+      retrySummary: () => void askSummary(),
+
+      setWidth(pixels) {
+        if (width === pixels) return;
+        const first = width === 0;
+        width = pixels;
+        askTimeline(first ? 0 : QUERY_DELAY_MS);
+      },
+
+      show: (range) => showRange(fitRange(range, get().bounds)),
+
+      zoom(factor, aroundMs) {
+        const { range, bounds, positionMs } = get();
+        const inView = positionMs >= range.fromMs && positionMs <= range.toMs;
+        const middle = inView ? positionMs : (range.fromMs + range.toMs) / 2;
+        showRange(zoomRange(range, factor, aroundMs ?? middle, bounds));
+      },
+
+      pan: (byMs) => showRange(moveRange(get().range, byMs, get().bounds)),
+
+      select(selection) {
+        const { bounds } = get();
+        const within = selection && {
+          fromMs: Math.max(bounds.fromMs, selection.fromMs),
+          toMs: Math.min(bounds.toMs, selection.toMs),
+        };
+        set({ selection: within && within.toMs > within.fromMs ? within : null });
+        askSelection(2 * QUERY_DELAY_MS);
+      },
+
+      hover: (hoverMs) => set({ hoverMs }),
+
+      seek(atMs, spoken = false) {
+        const { bounds, range, timeline } = get();
+        const positionMs = Math.max(bounds.fromMs, Math.min(bounds.toMs, atMs));
+        set({ positionMs });
+        if (positionMs < range.fromMs || positionMs > range.toMs) {
+          const half = lengthOf(range) / 2;
+          showRange(fitRange(rangeBetween(positionMs - half, positionMs + half), bounds));
+        }
+        if (!spoken) return;
+        const time = elapsedWords(positionMs - bounds.fromMs);
+        set({ spoken: timeline ? `${time}. ${momentSummary(timeline, positionMs)}` : time });
+      },
+
+      setValues(values) {
+        set({ values });
+        askTimeline(0);
+      },
+
+      setChart: (chart) => set({ chart }),
+      setDraft: (draft) => set({ draft }),
+
+      async saveMarker(id, marker) {
+        if (id === null) await api.addMarker(marker);
+        else await api.changeMarker(id, marker);
+        set({ draft: null });
+        await replaceMarkers();
+      },
+
+      async deleteMarker(id) {
+        await api.deleteMarker(id);
+        await replaceMarkers();
+      },
+
+      close() {
+        timelineRequest.cancel();
+        selectionRequest.cancel();
+      },
+    };
+  });
+}

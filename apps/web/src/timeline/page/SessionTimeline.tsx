@@ -1,0 +1,174 @@
+'use client';
+
+import type { Deletion } from '@emostream/protocol';
+import { useRouter } from 'next/navigation';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { DeleteSessionDialog } from '../../sessions/DeleteSessionDialog.tsx';
+import { counted } from '../../sessions/sessionWords.ts';
+import { ExportDialog } from '../export/ExportDialog.tsx';
+import { AuditLog } from '../manage/AuditLog.tsx';
+import { DeleteRangeDialog } from '../manage/DeleteRangeDialog.tsx';
+import { PeopleList } from '../manage/PeopleList.tsx';
+import { MarkerList } from '../markers/MarkerList.tsx';
+import { ReplayPanel } from '../replay/ReplayPanel.tsx';
+import { useReplay } from '../replay/useReplay.ts';
+import { SummarySection } from '../summary/SummarySection.tsx';
+import { ChartSection } from './ChartSection.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { SessionHead } from './SessionHead.tsx';
+import { useTimeline, useTimelineParts } from './TimelineContext.ts';
+import { useTimelineKeys } from './useTimelineKeys.ts';
+
+type OpenDialog = 'export' | 'export selection' | 'delete session' | 'delete range' | null;
+
+/** One recorded session, to be looked at, replayed, marked, exported and deleted. */
+export function SessionTimeline() {
+  const { useStore } = useTimelineParts();
+  const router = useRouter();
+  const markersRef = useRef<HTMLElement>(null);
+  const details = useTimeline((store) => store.details);
+  const problem = useTimeline((store) => store.problem);
+  const load = useTimeline((store) => store.load);
+  const selection = useTimeline((store) => store.selection);
+  const draft = useTimeline((store) => store.draft);
+  const spoken = useTimeline((store) => store.spoken);
+  const recorded = useTimeline((store) => store.details?.firstFrameMs != null);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [deleted, setDeleted] = useState<Deletion | null>(null);
+  const { controller, status } = useReplay();
+  const onKeyDown = useTimelineKeys(useCallback(() => controller?.toggle(), [controller]));
+
+  useEffect(() => {
+    void load();
+    return () => useStore.getState().close();
+  }, [load, useStore]);
+  useEffect(() => {
+    if (draft) markersRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [draft]);
+
+  function tellDeleted(deletion: Deletion): void {
+    setDeleted(deletion);
+    useStore.getState().select(null);
+    void load();
+  }
+
+  if (problem && !details) {
+    return (
+      <div className="py-8">
+        <Notice tone="danger" title="This session could not be loaded">
+          <p>{problem.message}</p>
+          <Button className="mt-3" onClick={() => void load()}>
+            Try again
+          </Button>
+        </Notice>
+      </div>
+    );
+  }
+  if (!details) return <SessionLoading />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys for the whole page of the session
+    <div className="py-2 sm:py-4" onKeyDown={onKeyDown}>
+      <SessionHead
+        onExport={() => setDialog('export')}
+        onDelete={() => setDialog('delete session')}
+      />
+      {problem && (
+        <div className="mt-4">
+          <Notice tone="danger" title="What is shown may be out of date">
+            <p>{problem.message}</p>
+          </Notice>
+        </div>
+      )}
+      <div role="status">
+        {deleted && (
+          <p className="mt-4 rounded-2xl border border-line bg-surface p-4">
+            Deleted: {counted(deleted.frames, 'row')}, {counted(deleted.faces, 'face')},{' '}
+            {counted(deleted.markers, 'marker')}.
+          </p>
+        )}
+      </div>
+      <p aria-live="polite" className="sr-only" data-testid="spoken">
+        {spoken}
+      </p>
+      {recorded ? (
+        <>
+          <ChartSection />
+          <div className="mt-12 grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <section aria-labelledby="replay">
+              <h2 id="replay" className="mb-4 text-2xl font-bold tracking-tight">
+                Replay
+              </h2>
+              {controller && <ReplayPanel controller={controller} status={status} />}
+            </section>
+            <section aria-labelledby="markers" ref={markersRef}>
+              <h2 id="markers" className="mb-4 text-2xl font-bold tracking-tight">
+                Markers
+              </h2>
+              <MarkerList />
+            </section>
+          </div>
+          <SummarySection />
+        </>
+      ) : (
+        <NothingRecorded open={details.endedAtMs === null} />
+      )}
+      <section aria-labelledby="data" className="mt-12">
+        <h2 id="data" className="mb-2 text-2xl font-bold tracking-tight">
+          People and data
+        </h2>
+        <PeopleList onDeleted={tellDeleted} />
+        {details.access === 'all' && (
+          <div className="mt-4">
+            <AuditLog />
+          </div>
+        )}
+      </section>
+      <SelectionBar
+        onExport={() => setDialog('export selection')}
+        onDelete={() => setDialog('delete range')}
+      />
+      {(dialog === 'export' || dialog === 'export selection') && (
+        <ExportDialog ofSelection={dialog === 'export selection'} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'delete session' && (
+        <DeleteSessionDialog
+          session={details}
+          onDeleted={() => router.push('/sessions/')}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'delete range' && selection && (
+        <DeleteRangeDialog
+          range={selection}
+          onDeleted={tellDeleted}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function NothingRecorded({ open }: { readonly open: boolean }) {
+  return (
+    <section className="mt-6 rounded-3xl border border-dashed border-line px-6 py-14 text-center">
+      <h2 className="text-xl font-semibold">Nothing was recorded</h2>
+      <p className="mx-auto mt-2 max-w-lg leading-relaxed text-muted text-pretty">
+        {open
+          ? 'The session is open. Rows appear here once the host switches recording on and somebody who consented sends video.'
+          : 'Recording was never on while somebody sent video, or everything has been deleted since.'}
+      </p>
+    </section>
+  );
+}
+
+function SessionLoading() {
+  return (
+    <div role="status" className="py-6">
+      <span className="sr-only">Loading the session</span>
+      <div className="h-9 w-80 max-w-full rounded-xl bg-raised motion-safe:animate-pulse" />
+      <div className="mt-6 h-96 rounded-3xl border border-line bg-surface motion-safe:animate-pulse" />
+    </div>
+  );
+}
