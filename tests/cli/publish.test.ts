@@ -91,6 +91,7 @@ describe('npm run publish', () => {
     ['into a session that is not there', ['--consent', '--code', 'BBBBBB'], 1, 'no such session'],
     ['from a folder without pictures', ['--consent', '--input', 'EMPTY'], 1, 'no JPEG'],
     ['from a file that is not there', ['--consent', '--input', 'gone.mjpeg'], 1, 'no such file'],
+    ['from a file that is no video', ['--consent', '--input', 'package.json'], 1, 'package.json'],
     ['to a server that is not there', ['--consent', '--url', 'http://127.0.0.1:9'], 1, 'reached'],
   ] as const)('says what is wrong %s', async (_case, args, code, words) => {
     const given = args.map((arg) => (arg === 'EMPTY' ? path.join(folder, 'empty') : arg));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { keyedSeatSchema, lobbySchema, sessionCodeSchema } from '@emostream/protocol';
 import { callServerFor } from './callServer.ts';
-import { openFrames } from './publish/openFrames.ts';
+import { type FrameSource, openFrames } from './publish/openFrames.ts';
 import { SessionPublisher } from './publish/SessionPublisher.ts';
 import { runCommand } from './runCommand.ts';
 import { UsageError } from './UsageError.ts';
@@ -38,6 +38,7 @@ interface PublishArguments {
 async function publish(args: readonly string[]): Promise<number> {
   const asked = parsePublishArguments(args);
   const source = await openFrames(asked.input, asked.fps);
+  if (!source.live) await tryToRead(source);
   const session = `${asked.url}/api/sessions/${asked.code}`;
   const lobby = await callServerFor(`${session}/lobby`, lobbySchema);
   const seat = await callServerFor(`${session}/join`, keyedSeatSchema, {
@@ -66,6 +67,12 @@ async function publish(args: readonly string[]): Promise<number> {
     }
   }
   return 0;
+}
+
+/** Before anybody is joined for it. @throws Error where there is nothing to stream */
+async function tryToRead(source: FrameSource): Promise<void> {
+  for await (const _ of source.frames(new AbortController().signal)) return;
+  throw new Error('there is no picture in the input');
 }
 
 function parsePublishArguments(args: readonly string[]): PublishArguments {

@@ -79,21 +79,22 @@ export class SessionPublisher {
 
   /**
    * Streams until the source ends (it is repeated where `seconds` asks for more), the time is over, or
-   * `signal` says so. Frames keep the source's rate; one that the server has no room for is skipped.
+   * `stop` says so. Frames keep the source's rate; one that the server has no room for is skipped.
    *
    * @param seconds null: once through
    * @throws Error where the seat is lost
    */
-  async publish(source: FrameSource, seconds: number | null, signal: AbortSignal): Promise<void> {
+  async publish(source: FrameSource, seconds: number | null, stop: AbortSignal): Promise<void> {
+    const repeats = seconds !== null && !source.live;
+    const signal =
+      seconds === null ? stop : AbortSignal.any([stop, AbortSignal.timeout(seconds * 1000)]);
     const startMs = performance.now();
-    const endMs = seconds === null ? Number.POSITIVE_INFINITY : startMs + seconds * 1000;
     const tasks = new Set<Promise<void>>();
     let index = 0;
     do {
-      for await (const jpeg of source.frames()) {
-        const dueMs = source.live ? 0 : startMs + (index * 1000) / source.fps;
-        await pauseUntil(Math.min(dueMs, endMs), signal);
-        if (performance.now() >= endMs || signal.aborted || this.#lost) break;
+      for await (const jpeg of source.frames(signal)) {
+        if (!source.live) await pauseUntil(startMs + (index * 1000) / source.fps, signal);
+        if (signal.aborted || this.#lost) break;
         index += 1;
         if (this.#underWay >= this.#credits) {
           this.counts.skipped += 1;
@@ -103,13 +104,7 @@ export class SessionPublisher {
         tasks.add(task);
         void task.finally(() => tasks.delete(task));
       }
-    } while (
-      seconds !== null &&
-      !source.live &&
-      performance.now() < endMs &&
-      !signal.aborted &&
-      !this.#lost
-    );
+    } while (repeats && !signal.aborted && !this.#lost);
     await Promise.all(tasks);
     if (this.#problem) throw new Error(this.#problem.message);
     if (this.#lost) throw new Error('The connection to the server is lost.');

@@ -10,8 +10,8 @@ import { JpegSplitter } from './JpegSplitter.ts';
 export interface FrameSource {
   /** Frames a second. */
   readonly fps: number;
-  /** From the beginning. Of a live source there is one run. */
-  readonly frames: () => AsyncIterable<Buffer>;
+  /** From the beginning, until `signal` ends it. Of a live source there is one run. */
+  readonly frames: (signal: AbortSignal) => AsyncIterable<Buffer>;
   /** Whether frames come by themselves, as from a camera: the newest counts then. */
   readonly live: boolean;
 }
@@ -26,7 +26,7 @@ const NETWORK = /^(rtsp|rtsps|rtmp|http|https|udp|srt):\/\//;
  */
 export async function openFrames(input: string, fps: number | null): Promise<FrameSource> {
   if (NETWORK.test(input)) {
-    const frames = () => throughFfmpeg(input, fps);
+    const frames = (signal: AbortSignal) => throughFfmpeg(input, fps, signal);
     return { fps: fps ?? DEFAULT_FPS, live: true, frames };
   }
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
@@ -38,7 +38,7 @@ export async function openFrames(input: string, fps: number | null): Promise<Fra
     return { fps: fps ?? DEFAULT_FPS, live: false, frames: () => split(createReadStream(input)) };
   }
   const rate = fps ?? DEFAULT_FPS;
-  return { fps: rate, live: false, frames: () => throughFfmpeg(input, rate) };
+  return { fps: rate, live: false, frames: (signal) => throughFfmpeg(input, rate, signal) };
 }
 
 async function folder(input: string): Promise<Pick<FrameSource, 'frames'>> {
@@ -66,7 +66,11 @@ async function* split(stream: Readable): AsyncIterable<Buffer> {
   }
 }
 
-async function* throughFfmpeg(input: string, fps: number | null): AsyncIterable<Buffer> {
+async function* throughFfmpeg(
+  input: string,
+  fps: number | null,
+  signal: AbortSignal,
+): AsyncIterable<Buffer> {
   const rate = fps === null ? [] : ['-r', String(fps)];
   const scale = "scale='min(640,iw)':'min(640,ih)':force_original_aspect_ratio=decrease";
   const transport = input.startsWith('rtsp') ? ['-rtsp_transport', 'tcp'] : [];
@@ -89,12 +93,15 @@ async function* throughFfmpeg(input: string, fps: number | null): AsyncIterable<
   ffmpeg.stderr.on('data', (text: Buffer) => {
     complaint = (complaint + text.toString()).slice(-2000);
   });
+  const kill = () => ffmpeg.kill('SIGKILL');
+  signal.addEventListener('abort', kill);
   const closed = new Promise<number | null>((resolve) => ffmpeg.on('close', resolve));
   try {
     await Promise.race([failed, new Promise((resolve) => ffmpeg.once('spawn', resolve))]);
     yield* split(ffmpeg.stdout);
-    if ((await closed) !== 0) throw new Error(`${input}: ffmpeg says: ${complaint.trim()}`);
+    if ((await closed) !== 0 && !signal.aborted) throw new Error(`${input}: ffmpeg says: ${complaint.trim()}`);
   } finally {
-    ffmpeg.kill('SIGKILL');
+    signal.removeEventListener('abort', kill);
+    kill();
   }
 }
