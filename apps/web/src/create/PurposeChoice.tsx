@@ -37,7 +37,10 @@ export function PurposeChoice({ answer, onAnswer, problem }: PurposeChoiceProps)
       <legend className="font-semibold">What is it for?</legend>
       <div className="mt-2 grid gap-2.5 sm:grid-cols-2">
         {PURPOSES.map((purpose) => (
-          <label key={purpose} className={CARD}>
+          <label
+            key={purpose}
+            className={`${CARD} ${purpose === 'personal' ? 'sm:col-span-2' : ''}`}
+          >
             <input
               type="radio"
               name={name}

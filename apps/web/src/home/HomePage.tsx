@@ -1,6 +1,7 @@
-import { Camera, Cpu, Images, Lock, ScanFace } from 'lucide-react';
+import { Camera, ChartNoAxesColumn, Images, Lock, ScanFace, UsersRound } from 'lucide-react';
 import Link from 'next/link';
 import { buttonClass } from '../components/Button.tsx';
+import { CodeForm } from '../join/CodeForm.tsx';
 import { HeroDemo } from './HeroDemo.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
 
@@ -11,9 +12,9 @@ const STATEMENTS = [
     text: 'Faces are boxed and labelled many times a second, drawn at display rate over the full-resolution picture.',
   },
   {
-    icon: Cpu,
-    title: 'A network trained in the open',
-    text: 'A small residual network reads seven expressions. How it was trained and where it errs is written in the repository.',
+    icon: ChartNoAxesColumn,
+    title: 'A timeline afterwards',
+    text: 'A session that was recorded leaves rows of numbers, never images: to look at, to replay, to export, and to delete.',
   },
   {
     icon: Lock,
@@ -28,11 +29,17 @@ const PRIVACY = [
     'No camera, no connection. The server refuses frames without consent.',
   ],
   ['Frames live in memory', 'Each is analyzed, answered and gone. None touches the disk.'],
-  ['Nothing is recorded', 'Neither pictures nor estimates, and neither is written to a log.'],
-  ['Stop means stop', 'It withdraws consent at once; a frame under way leaves no result.'],
+  [
+    'Recording is seen by all',
+    'Only a session’s host can switch it on, a sign shows it, and it keeps numbers alone. On your own nothing is recorded.',
+  ],
+  [
+    'Withdrawing deletes',
+    'It stops the analysis at once, and what was recorded of you is deleted.',
+  ],
 ] as const;
 
-/** What Emostream is, and the two ways in. */
+/** What Emostream is, and the ways in. */
 export function HomePage() {
   return (
     <div className="pb-6">
@@ -43,15 +50,28 @@ export function HomePage() {
           </h1>
           <p className="mt-5 max-w-xl text-lg leading-relaxed text-muted">
             Emostream finds the faces in a stream of video and estimates which of seven expressions
-            each looks like. It runs on your own machine.
+            each looks like: yours alone, or of everybody who joins by link. It runs on your own
+            machine.
           </p>
-          <div className="mt-8 flex flex-wrap gap-3">
-            <Link href="/live/" className={`${buttonClass('primary')} min-h-13 px-6 text-base`}>
-              <Camera size={20} aria-hidden /> Go live
-            </Link>
-            <Link href="/image/" className={`${buttonClass('secondary')} min-h-13 px-6 text-base`}>
-              <Images size={20} aria-hidden /> Analyze pictures
-            </Link>
+          <div className="mt-8 grid max-w-xl gap-5">
+            <div className="flex flex-wrap gap-3">
+              <Link href="/new/" className={`${buttonClass('primary')} min-h-13 px-6 text-base`}>
+                <UsersRound size={20} aria-hidden /> Start a session
+              </Link>
+              <Link href="/live/" className={`${buttonClass('secondary')} min-h-13 px-6 text-base`}>
+                <Camera size={20} aria-hidden /> Try it on your own
+              </Link>
+            </div>
+            <CodeForm />
+            <p className="text-[0.95rem] text-muted">
+              No camera at hand?{' '}
+              <Link
+                href="/image/"
+                className="inline-flex items-center gap-1.5 rounded font-medium text-text underline underline-offset-4"
+              >
+                <Images size={16} aria-hidden /> Analyze pictures
+              </Link>
+            </p>
           </div>
         </div>
         <HeroDemo />

@@ -12,6 +12,8 @@ export interface OverlaySource {
   draw(nowMs: number): readonly DrawnFace[];
   /** Results received so far. */
   readonly resultCount: number;
+  /** The picture stands still between two results, so that there is nothing to draw in between. */
+  readonly isStepwise?: boolean;
 }
 
 interface OverlayCanvasProps {
@@ -32,10 +34,14 @@ export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
     if (!canvas || !context) return;
     const placer = new LabelPlacer();
     let request = 0;
+    let drawn = '';
     const draw = (nowMs: number) => {
       request = requestAnimationFrame(draw);
       const { clientWidth: width, clientHeight: height } = canvas;
       const density = window.devicePixelRatio;
+      const step = `${source.resultCount} ${width} ${height} ${density}`;
+      if (source.isStepwise && step === drawn) return;
+      drawn = step;
       resize(canvas, Math.round(width * density), Math.round(height * density));
       context.clearRect(0, 0, canvas.width, canvas.height);
       const faces = source.draw(nowMs);

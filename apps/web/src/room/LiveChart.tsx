@@ -77,7 +77,7 @@ export function LiveChart() {
           ))}
         </span>
       </figcaption>
-      <div ref={parentRef} data-testid="live-chart" aria-hidden className="mt-2 h-44 w-full" />
+      <div ref={parentRef} data-testid="live-chart" aria-hidden className="mt-2 h-48 w-full" />
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         {EMOTIONS.map((emotion) => (
           <li key={emotion} className="flex items-center gap-1.5">

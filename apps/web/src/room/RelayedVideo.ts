@@ -8,6 +8,7 @@ const SILENCE_MS = 4000;
 
 /** Somebody else's video: relayed frames drawn to a canvas, and the boxes that belong to them. */
 export class RelayedVideo implements OverlaySource {
+  readonly isStepwise = true;
   readonly #animator = new FaceAnimator();
   readonly #player: RelayedPlayer<ImageBitmap>;
   #canvas: HTMLCanvasElement | null = null;
@@ -24,7 +25,7 @@ export class RelayedVideo implements OverlaySource {
     });
   }
 
-  /** Frames drawn so far. */
+  /** Frames drawn since the picture was last cleared. */
   get resultCount(): number {
     return this.#resultCount;
   }
@@ -54,6 +55,7 @@ export class RelayedVideo implements OverlaySource {
 
   /** The last picture does not stay behind when no others come. */
   clear(): void {
+    this.#resultCount = 0;
     this.#animator.clear();
     const canvas = this.#canvas;
     canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);

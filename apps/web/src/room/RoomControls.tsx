@@ -163,7 +163,7 @@ function CameraButtons({ mirrored, onMirror }: RoomControlsProps) {
       )}
       {kind ? (
         <Button onClick={() => controller.stopVideo()}>
-          <VideoOff size={18} aria-hidden /> Stop camera
+          <VideoOff size={18} aria-hidden /> {kind === 'camera' ? 'Stop camera' : 'Stop photos'}
         </Button>
       ) : (
         // Not disabled, as the keyboard would lose its place.

@@ -42,6 +42,7 @@ export class TracePlot {
             ...axis,
             incrs: STEPS_S,
             space: 110,
+            size: 28,
             grid: { show: false },
             values: (_plot, seconds) => seconds.map((second) => CLOCK.format(second * 1000)),
           },
@@ -101,6 +102,7 @@ export class TracePlot {
     ctx.lineWidth = density;
     ctx.font = FONT.replace('12px', `${11 * density}px`);
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     for (const { atMs, label } of this.#markers) {
       const second = atMs / 1000;
       if (second < (scales.x?.min ?? 0) || second > (scales.x?.max ?? 0)) continue;
