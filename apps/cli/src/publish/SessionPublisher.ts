@@ -106,6 +106,7 @@ export class SessionPublisher {
       }
     } while (repeats && !signal.aborted && !this.#lost);
     await Promise.all(tasks);
+    if (index === 0 && !stop.aborted) throw new Error('no picture came from the input');
     if (this.#problem) throw new Error(this.#problem.message);
     if (this.#lost) throw new Error('The connection to the server is lost.');
   }
