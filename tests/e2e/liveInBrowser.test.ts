@@ -93,10 +93,7 @@ describe('the live page', () => {
         }),
       );
     }
-    // The detector's own box wavers by some pixels, so that a single look can fall just below.
-    const [worst = 0, ...others] = overlaps.toSorted((a, b) => a - b);
-    expect(others[Math.floor(others.length / 2)]).toBeGreaterThan(0.5);
-    expect(worst).toBeGreaterThan(0.4);
+    for (const one of overlaps) expect(one).toBeGreaterThan(0.5);
     expect(alone).toBeGreaterThan(LOOKS / 2);
     expect(Math.max(...places) - Math.min(...places)).toBeGreaterThan(60);
 

@@ -86,12 +86,14 @@ describe('DetectorSizeSchedule', () => {
     expect(sizes.size).toBe(1);
   });
 
-  it('looks for a lost face one size up and one down', () => {
+  it('looks for a lost face one size up and one down, first where it suits better', () => {
     const schedule = new DetectorSizeSchedule();
     schedule.next([], 0);
     const plan = schedule.next([0.4], 33);
     expect(plan).toMatchObject({ inputSize: 224, expectedFaces: 1 });
-    expect(plan.retrySizes).toEqual([160, 320]);
+    expect(plan.retrySizes).toEqual([320, 160]);
+    // Larger in the same input: the smaller size now sees it at a better size.
+    expect(schedule.next([0.5], 66)).toMatchObject({ inputSize: 224, retrySizes: [160, 320] });
   });
 
   it('wastes no second look on an empty room', () => {

@@ -37,7 +37,7 @@ export type DetectionPlan = Required<Omit<LookOptions, 'minScore'>>;
 /**
  * Chooses the tiny detector's input sizes frame by frame: the size that suits the faces that are
  * followed, another where they differ too much for one, and in turn those at which new faces would
- * show. A face that is not found is looked for again in the same frame one size up and one down.
+ * show. A face that is not found is looked for again in the same frame one size up or down.
  */
 export class DetectorSizeSchedule {
   readonly #lookedAtMs = new Map<number, number>();
@@ -61,7 +61,7 @@ export class DetectorSizeSchedule {
     return {
       inputSize,
       searchSizes,
-      retrySizes: sizes.length > 0 ? neighbours(sizes) : closeUpAfter(searches),
+      retrySizes: sizes.length > 0 ? neighbours(sizes, shares) : closeUpAfter(searches),
       expectedFaces: Math.max(1, shares.length),
     };
   }
@@ -120,11 +120,18 @@ function closeUpAfter(searches: readonly number[]): number[] {
   return searches.includes(SEARCH_SIZES[0]) ? [CLOSE_UP_SIZE] : [];
 }
 
-/** The next smaller and the next larger size of each, without those that are looked at anyway. */
-function neighbours(sizes: readonly number[]): number[] {
-  const indices = sizes.map((size) => SIZES.indexOf(size));
-  const around = indices.flatMap((index) => [SIZES[index - 1], SIZES[index + 1]]);
-  return [...new Set(around)].filter(
-    (size) => size !== undefined && !sizes.includes(size),
-  ) as number[];
+/**
+ * The next smaller and the next larger size of each, without those that are looked at anyway; first the one
+ * that suits the faces better, as a face seen too small gets too wide a box.
+ */
+function neighbours(sizes: readonly number[], shares: readonly number[]): number[] {
+  const around = sizes.flatMap((size) => {
+    const index = SIZES.indexOf(size);
+    return [SIZES[index - 1], SIZES[index + 1]].filter((other) => other !== undefined);
+  });
+  const share = Math.sqrt(Math.min(...shares) * Math.max(...shares));
+  const misfit = (size: number) => Math.abs(Math.log((size * share) / BEST_PX));
+  return [...new Set(around)]
+    .filter((size) => !sizes.includes(size))
+    .sort((a, b) => misfit(a) - misfit(b));
 }
