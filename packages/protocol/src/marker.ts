@@ -16,7 +16,7 @@ export const markerSchema = z.object({
   atMs: z.number(),
   /** End of a range; null for a moment. */
   endMs: z.number().nullable(),
-  /** Ranges only: summaries and charts leave it out. */
+  /** Ranges only: summaries leave it out, and charts shade it. */
   exclude: z.boolean(),
 });
 export type Marker = z.infer<typeof markerSchema>;
