@@ -157,6 +157,25 @@ describe('joining', () => {
   });
 });
 
+describe('a seat that holds nothing', () => {
+  it('is given up after an hour away, and that of somebody who consented is not (S8)', async () => {
+    const { url, skip } = await start({ EMOSTREAM_TOKEN_TTL_S: '86400' });
+    const host = await connectPublisher(url);
+    const { sessionCode } = host.seat;
+    const viewer = await joinSession(url, sessionCode, 'viewer');
+    const ann = await connectParticipant(url, sessionCode);
+    ann.socket.disconnect();
+    skip(3_600_000);
+    const renewed = ({ key }: { key: string }) =>
+      callApi(`${url}/api/sessions/${sessionCode}/token`, 'POST', undefined, key);
+    await expect
+      .poll(async () => (await renewed(viewer)).status, { timeout: 10_000, interval: 200 })
+      .toBe(404);
+    expect((await renewed(ann.seat)).status).toBe(200);
+    host.socket.disconnect();
+  });
+});
+
 describe('frames', () => {
   it('reach the others with their result, and their publisher as a result alone (R1, R6)', async () => {
     const { url } = await start();

@@ -32,8 +32,11 @@ export interface SessionOptions {
   readonly onRelayDropped: (count: number) => void;
 }
 
-/** Why a seat is gone: the host took it, its holder gave it up, or deleted what was recorded of them. */
-export type DismissedBy = 'host' | 'self' | 'deletion';
+/**
+ * Why a seat is gone: the host took it, its holder gave it up, or deleted what was recorded of them, or
+ * stayed away for long without anything to come back to.
+ */
+export type DismissedBy = 'host' | 'self' | 'deletion' | 'absence';
 
 /** What of a session's life is kept beyond it. */
 export type KeptEvent =
@@ -184,6 +187,15 @@ export class Session {
     this.changed();
   }
 
+  /** Gives up the seats of those who watched, or never consented, and have been away for that long. */
+  dropAbsent(absentMs: number): void {
+    const nowMs = this.#options.clock();
+    for (const member of this.#members.values()) {
+      if (member.identity.role === 'host' || member.publisher?.consented) continue;
+      if (!member.holdsSeat(absentMs, nowMs)) this.#dismiss(member, LEFT, 'absence');
+    }
+  }
+
   command(by: Member, command: HostCommand): ControlAck {
     if (by.identity.role !== 'host') return refuse(HOST_ONLY);
     switch (command.command) {
@@ -324,6 +336,7 @@ export class Session {
     if (connection) this.#relay.forget(connection);
     member.publisher?.close(problem);
     member.giveUp();
+    this.#members.delete(member.identity.participantId);
     this.#emptySinceMs = this.#options.clock();
     this.#keep({ kind: 'gone', session: this, member, by });
     if (by !== 'self') connection?.loseSeat(problem);

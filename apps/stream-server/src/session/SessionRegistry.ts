@@ -16,6 +16,9 @@ import { createSeatKey, hashSecret } from './SeatKeys.ts';
 import { Session } from './Session.ts';
 import type { SessionLedger } from './SessionLedger.ts';
 
+/** After this long away, a seat that holds nothing but a place is given up. */
+const ABSENT_MS = 3_600_000;
+
 /** How a publisher is made for a member of a session. */
 export type CreatePublisher = (options: {
   readonly participantId: string;
@@ -146,10 +149,11 @@ export class SessionRegistry {
     }
   }
 
-  /** Ends the sessions that nobody has been connected to for long. */
+  /** Ends the sessions that nobody has been connected to for long, and gives up seats that hold nothing. */
   sweep(nowMs: number): void {
     for (const session of this.#sessions.values()) {
       if (session.idleMs(nowMs) >= this.#idleLimitMs(session)) session.end('server');
+      else session.dropAbsent(ABSENT_MS);
     }
   }
 
