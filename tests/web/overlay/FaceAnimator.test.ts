@@ -12,8 +12,10 @@ function face(trackId: number, box: Box): Face {
     score: 0.9,
     emotion: 'happy',
     uncertain: false,
+    quality: 'good',
     raw: PROBABILITIES,
     smoothed: PROBABILITIES,
+    adjusted: null,
   };
 }
 

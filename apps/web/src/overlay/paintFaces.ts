@@ -36,6 +36,9 @@ const RADIUS_PX = 12;
 /** On a small picture the labels are smaller too, so that they leave some of it to see. */
 const SMALL_PICTURE_PX = 480;
 const SMALL_LABEL = 0.86;
+/** On a tile among many they are still smaller, and leave the number out. */
+const TINY_PICTURE_PX = 320;
+const TINY_LABEL = 0.72;
 const FONT_PX = 13.5;
 const LABEL_HEIGHT_PX = 26;
 const LABEL_PADDING_PX = 8;
@@ -55,7 +58,8 @@ export function paintFaces(
 ): void {
   const { width, height, density, mirrored } = layout;
   context.setTransform(density, 0, 0, density, 0, 0);
-  const scale = width < SMALL_PICTURE_PX ? SMALL_LABEL : 1;
+  const tiny = width < TINY_PICTURE_PX;
+  const scale = tiny ? TINY_LABEL : width < SMALL_PICTURE_PX ? SMALL_LABEL : 1;
   context.font = `600 ${FONT_PX}px "Inter Variable", Inter, system-ui, sans-serif`;
   const labels = faces.map((face) => ({
     key: face.number ?? 1,
@@ -66,7 +70,8 @@ export function paintFaces(
       height: face.box.height * height,
     },
     width:
-      scale * (TEXT_LEFT_PX + context.measureText(labelText(face)).width + LABEL_PADDING_PX + 1),
+      scale *
+      (TEXT_LEFT_PX + context.measureText(labelText(face, tiny)).width + LABEL_PADDING_PX + 1),
     height: scale * LABEL_HEIGHT_PX,
   }));
   const places = placer.place(labels, layout);
@@ -82,7 +87,7 @@ export function paintFaces(
     context.save();
     context.translate(place.left, place.top);
     context.scale(scale, scale);
-    paintLabel(context, face, place.width / scale);
+    paintLabel(context, face, labelText(face, tiny), place.width / scale);
     context.restore();
   }
   context.globalAlpha = 1;
@@ -104,14 +109,14 @@ function paintBox(context: PaintContext, face: PaintedFace, rect: Rect): void {
 }
 
 /** @param width the label's, of which the text leaves the padding */
-function paintLabel(context: PaintContext, face: PaintedFace, width: number): void {
+function paintLabel(context: PaintContext, face: PaintedFace, text: string, width: number): void {
   context.beginPath();
   context.roundRect(0, 0, width, LABEL_HEIGHT_PX, 8);
   context.fillStyle = EMOTION_STYLE[face.emotion].color;
   context.fill();
   context.fillStyle = INK;
   context.textBaseline = 'middle';
-  context.fillText(labelText(face), TEXT_LEFT_PX, LABEL_HEIGHT_PX / 2 + 1);
+  context.fillText(text, TEXT_LEFT_PX, LABEL_HEIGHT_PX / 2 + 1);
 
   context.translate(LABEL_PADDING_PX, (LABEL_HEIGHT_PX - GLYPH_SIZE) / 2);
   context.lineWidth = 1.7;
@@ -121,9 +126,11 @@ function paintLabel(context: PaintContext, face: PaintedFace, width: number): vo
   context.stroke(new Path2D(EMOTION_GLYPHS[face.emotion]));
 }
 
-function labelText({ emotion, confidence, uncertain, number }: PaintedFace): string {
-  const estimate = uncertain
-    ? 'Uncertain'
-    : `${EMOTION_STYLE[emotion].label} ${Math.round(100 * confidence)} %`;
+function labelText(face: PaintedFace, short: boolean): string {
+  const { emotion, confidence, uncertain, number } = face;
+  const { label } = EMOTION_STYLE[emotion];
+  const certain = short ? label : `${label} ${Math.round(100 * confidence)} %`;
+  const estimate = uncertain ? 'Uncertain' : certain;
+  if (short) return estimate;
   return number === null ? estimate : `${number} · ${estimate}`;
 }

@@ -34,20 +34,18 @@ export function MarkersPanel() {
         <h2 id="markers" className="font-semibold">
           Markers
         </h2>
-        {atMs === null && (
-          <Button
-            aria-disabled={!live}
-            onClick={() => live && setAtMs(controller.clock.at(performance.now()))}
-          >
-            <Flag size={16} aria-hidden /> Set marker
-            <kbd className="rounded-md border border-line px-1.5 text-xs text-muted max-sm:hidden">
-              M
-            </kbd>
-          </Button>
-        )}
+        <Button
+          aria-disabled={!live || atMs !== null}
+          onClick={() => live && atMs === null && setAtMs(controller.clock.at(performance.now()))}
+        >
+          <Flag size={16} aria-hidden /> Set marker
+          <kbd className="rounded-md border border-line px-1.5 text-xs text-muted max-sm:hidden">
+            M
+          </kbd>
+        </Button>
       </div>
       {atMs !== null && <MarkerForm atMs={atMs} onDone={() => setAtMs(null)} />}
-      {markers.length === 0 && atMs === null && (
+      {markers.length === 0 && (
         <p className="mt-1 text-sm text-muted">
           Note what happens as it happens. The moment counts when you press the key, not when you
           have typed.
@@ -80,7 +78,11 @@ function MarkerForm({ atMs, onDone }: { readonly atMs: number; readonly onDone: 
     if (done) onDone();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-1 grid gap-2">
+    // Over the page's lower edge, so that the videos stay in sight.
+    <form
+      onSubmit={(event) => void submit(event)}
+      className="fixed inset-x-3 bottom-4 z-20 mx-auto grid max-w-lg gap-2 rounded-2xl border border-line bg-surface p-4 shadow-2xl"
+    >
       <label htmlFor="marker-label" className="text-sm text-muted">
         What happened at <span className="tabular-nums">{CLOCK.format(atMs)}</span>?
       </label>
@@ -98,6 +100,7 @@ function MarkerForm({ atMs, onDone }: { readonly atMs: number; readonly onDone: 
         <Button type="submit" kind="primary" aria-disabled={busy}>
           Set
         </Button>
+        <Button onClick={onDone}>Cancel</Button>
       </div>
     </form>
   );

@@ -11,8 +11,8 @@ import { useOwnMember } from './useOwnMember.ts';
 const STATES = {
   playing: 'camera on',
   away: 'connection lost',
-  muted: 'camera switched off by the host',
-  no_consent: 'has not agreed yet',
+  muted: 'switched off by host',
+  no_consent: 'not agreed yet',
   off: 'camera off',
 } as const;
 
@@ -23,7 +23,10 @@ export function PeoplePanel() {
   const viewers = members.filter(({ role }) => role === 'viewer');
   const others = members.filter(({ role }) => role !== 'viewer');
   return (
-    <section aria-labelledby="people" className="rounded-2xl border border-line bg-surface p-4">
+    <section
+      aria-labelledby="people"
+      className="max-h-104 overflow-y-auto rounded-2xl border border-line bg-surface p-4"
+    >
       <h2 id="people" className="font-semibold">
         People <span className="font-normal text-muted tabular-nums">{others.length}</span>
       </h2>
@@ -66,14 +69,12 @@ function Person({ member }: { readonly member: Member }) {
   const told = role === 'host' && state === 'no_consent' ? null : state;
   const what = [role === 'host' ? 'host' : null, told && STATES[told]].filter(Boolean).join(' · ');
   return (
-    <li className="flex min-h-11 items-center gap-2">
-      <div className="mr-auto min-w-0">
-        <p className={`truncate text-[0.95rem] ${connected ? '' : 'text-muted'}`}>
-          {name}
-          {isOwn && <span className="text-muted"> (you)</span>}
-        </p>
-        {what && <p className="truncate text-xs text-muted">{what}</p>}
-      </div>
+    <li className={`flex items-center gap-2 ${rules ? 'min-h-10' : 'min-h-8'}`}>
+      <p className={`mr-auto min-w-0 truncate text-[0.95rem] ${connected ? '' : 'text-muted'}`}>
+        {name}
+        {isOwn && <span className="text-muted"> (you)</span>}
+      </p>
+      {what && <p className="shrink-0 text-xs text-muted">{what}</p>}
       {rules && role === 'participant' && (
         <HostButton
           label={muted ? `Allow ${name}’s camera again` : `Switch ${name}’s camera off`}

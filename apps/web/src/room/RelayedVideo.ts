@@ -4,7 +4,10 @@ import type { OverlaySource } from '../overlay/OverlayCanvas.tsx';
 import { type RelayedFrame, RelayedPlayer } from './RelayedPlayer.ts';
 
 /** Somebody who sent nothing for this long has switched the camera off, or it did so by itself. */
-const SILENCE_MS = 4000;
+const SILENCE_MS = 5000;
+/** Time goes on in steps of this length between two pictures, as boxes that fade and glide need it. */
+const STEP_MS = 100;
+const MOST_STEPS = 20;
 
 /** Somebody else's video: relayed frames drawn to a canvas, and the boxes that belong to them. */
 export class RelayedVideo implements OverlaySource {
@@ -13,6 +16,7 @@ export class RelayedVideo implements OverlaySource {
   readonly #player: RelayedPlayer<ImageBitmap>;
   #canvas: HTMLCanvasElement | null = null;
   #shownAtMs = 0;
+  #drawn: readonly DrawnFace[] = [];
   #arrivedAtMs = Number.NEGATIVE_INFINITY;
   #resultCount = 0;
 
@@ -41,7 +45,7 @@ export class RelayedVideo implements OverlaySource {
   }
 
   draw(): readonly DrawnFace[] {
-    return this.#animator.draw(this.#shownAtMs);
+    return this.#drawn;
   }
 
   present(): readonly NumberedFace[] {
@@ -57,6 +61,7 @@ export class RelayedVideo implements OverlaySource {
   clear(): void {
     this.#resultCount = 0;
     this.#animator.clear();
+    this.#drawn = [];
     const canvas = this.#canvas;
     canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
   }
@@ -70,8 +75,13 @@ export class RelayedVideo implements OverlaySource {
     this.#resultCount += 1;
     // A publisher that comes back has a clock that starts anew.
     if (result.capturedAtMs < this.#shownAtMs) this.#animator.clear();
+    const elapsedMs = Math.max(0, result.capturedAtMs - this.#shownAtMs);
     this.#shownAtMs = result.capturedAtMs;
     this.#animator.update(result);
+    const steps = Math.min(MOST_STEPS, Math.floor(elapsedMs / STEP_MS));
+    for (let step = steps; step >= 0; step -= 1) {
+      this.#drawn = this.#animator.draw(this.#shownAtMs - step * STEP_MS);
+    }
     const canvas = this.#canvas;
     if (!canvas) return;
     if (canvas.width !== picture.width) canvas.width = picture.width;

@@ -12,11 +12,12 @@ import { takeAgreement } from '../join/agreement.ts';
 import type { NumberedFace } from '../overlay/FaceAnimator.ts';
 import { NO_STATS } from '../stores/liveStore.ts';
 import { createRoomStore, type RoomStore } from '../stores/roomStore.ts';
+import type { PlotColumns } from '../timeline/data/plotColumns.ts';
 import { problemOf } from '../transport/callApi.ts';
 import { KeptSeat } from '../transport/KeptSeat.ts';
 import { type ConnectionState, StreamConnection } from '../transport/StreamConnection.ts';
 import { chosenMember } from './chosenMember.ts';
-import { LiveTrace, type TraceColumns } from './LiveTrace.ts';
+import { LiveTrace } from './LiveTrace.ts';
 import { OwnCamera } from './OwnCamera.ts';
 import type { RelayedVideo } from './RelayedVideo.ts';
 import { RelayedVideos } from './RelayedVideos.ts';
@@ -144,7 +145,7 @@ export class RoomController {
   }
 
   /** The last one and a half minutes of somebody's most prominent face. */
-  traceOf(participantId: string): TraceColumns {
+  traceOf(participantId: string): PlotColumns {
     return this.#traceOf(participantId).columns();
   }
 

@@ -35,6 +35,8 @@ const COVERS: Readonly<
   off: { icon: VideoOff, own: 'Your camera is off', other: 'Camera is off' },
 };
 
+const WAITING_ASPECT = 4 / 3;
+
 /** One person's video with its overlay, name and state. */
 export function RoomTile(props: RoomTileProps) {
   const { member, isOwn, isChosen, aspect, mirrored, height } = props;
@@ -53,8 +55,13 @@ export function RoomTile(props: RoomTileProps) {
       <div className="absolute inset-0 grid place-items-center">
         {isOwn
           ? video.state === 'running' && <OwnVideoView video={video} mirrored={mirrored} />
-          : aspect !== null && (
-              <OtherVideo participantId={member.participantId} name={name} aspect={aspect} />
+          : member.consented && (
+              // Also while nothing comes, as the first picture needs a place to be drawn.
+              <OtherVideo
+                participantId={member.participantId}
+                name={name}
+                aspect={aspect ?? WAITING_ASPECT}
+              />
             )}
       </div>
       {state !== 'playing' && (
