@@ -20,7 +20,7 @@ export function SiteHeader() {
       >
         {/* biome-ignore lint/performance/noImgElement: a static file of this export */}
         <img src="/icon.svg" alt="" width={28} height={28} />
-        Emostream
+        <span className="max-[26rem]:sr-only">Emostream</span>
       </Link>
       <nav aria-label="Pages" className="flex">
         {PAGES.map(({ href, name }) => {

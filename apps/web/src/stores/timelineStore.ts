@@ -16,6 +16,7 @@ import {
   fitRange,
   lengthOf,
   moveRange,
+  overlapOf,
   rangeBetween,
   type TimeRange,
   zoomRange,
@@ -90,6 +91,8 @@ export interface TimelineStore {
 const OVERVIEW_POINTS = 1200;
 /** Zooming and brushing come in bursts. */
 const QUERY_DELAY_MS = 120;
+/** What is asked for beyond either side of the view, as a share of it, so that panning finds something. */
+const MARGIN = 0.2;
 const NO_RANGE: TimeRange = { fromMs: 0, toMs: 1000 };
 
 export type UseTimelineStore = ReturnType<typeof createTimelineStore>;
@@ -104,10 +107,14 @@ export function createTimelineStore(api: SessionApi) {
     const askTimeline = (delayMs: number) => {
       const { range, values, details } = get();
       if (details?.firstFrameMs == null || width === 0) return;
-      const points = Math.max(10, Math.min(5000, Math.round(width)));
+      const { bounds } = get();
+      const more = MARGIN * lengthOf(range);
+      const asked = overlapOf({ fromMs: range.fromMs - more, toMs: range.toMs + more }, bounds);
+      const share = asked ? lengthOf(asked) / lengthOf(range) : 1;
+      const points = Math.max(10, Math.min(5000, Math.round(width * share)));
       set({ loading: true });
       timelineRequest.ask(
-        (signal) => api.timeline({ range }, points, values, signal),
+        (signal) => api.timeline({ range: asked ?? range }, points, values, signal),
         {
           answer: (timeline) => set({ timeline, timelineProblem: null, loading: false }),
           failed: (error) => set({ timelineProblem: problemOf(error), loading: false }),

@@ -5,6 +5,7 @@ import { EmotionIcon } from '../../components/EmotionIcon.tsx';
 import { EMOTION_STYLE } from '../../overlay/emotionStyle.ts';
 import { bucketAt, type Lane } from '../data/Lane.ts';
 import { useTimeline } from '../page/TimelineContext.ts';
+import { GUTTER_LEFT } from './plotGeometry.ts';
 
 interface LaneReadoutProps {
   readonly lane: Lane;
@@ -23,10 +24,10 @@ export function LaneReadout({ lane, emptyAt, tracked }: LaneReadoutProps) {
   const shown = label === null ? null : (EMOTIONS[label] ?? null);
   return (
     <div
-      className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.8rem] leading-6 tabular-nums"
-      style={{ paddingLeft: 44 }}
+      className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-0.5 pr-2.5 text-[0.8rem] leading-6 tabular-nums"
+      style={{ paddingLeft: GUTTER_LEFT }}
     >
-      <p className="flex min-w-34 items-center gap-1.5 font-semibold">
+      <p className="flex min-w-34 items-center gap-1.5 font-semibold max-sm:flex-1">
         {shown ? (
           <>
             <EmotionIcon emotion={shown} size={16} />
@@ -37,22 +38,29 @@ export function LaneReadout({ lane, emptyAt, tracked }: LaneReadoutProps) {
           <span className="font-normal text-muted">{emptyAt(atMs)}</span>
         )}
       </p>
-      {EMOTIONS.map((emotion, column) => {
-        const value = index === null ? null : (lane.means[column]?.[index] ?? 0);
-        return (
-          <p
-            key={emotion}
-            title={EMOTION_STYLE[emotion].label}
-            className={`flex items-center gap-1 ${column === label ? 'text-text' : 'text-muted'}`}
-          >
-            <span className="sr-only">{EMOTION_STYLE[emotion].label}</span>
-            <EmotionIcon emotion={emotion} size={14} />
-            <span className="w-9">{value === null ? '–' : `${Math.round(100 * value)} %`}</span>
-          </p>
-        );
-      })}
+      <dl className="flex gap-x-3 max-sm:order-last max-sm:basis-full max-sm:justify-between max-sm:gap-x-1">
+        {EMOTIONS.map((emotion, column) => {
+          const value = index === null ? null : (lane.means[column]?.[index] ?? 0);
+          return (
+            <div
+              key={emotion}
+              title={EMOTION_STYLE[emotion].label}
+              className={`flex items-center gap-1 ${column === label ? 'font-medium text-text' : 'text-muted'}`}
+            >
+              <dt>
+                <span className="sr-only">{EMOTION_STYLE[emotion].label}</span>
+                <EmotionIcon emotion={emotion} size={14} />
+              </dt>
+              <dd className="w-9 max-sm:w-5">
+                {value === null ? '–' : Math.round(100 * value)}
+                {value !== null && <span className="max-sm:sr-only"> %</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
       {tracked && index !== null && (
-        <p className="ml-auto pr-2.5 text-muted">track {lane.trackIds[index]}</p>
+        <p className="ml-auto text-muted">track {lane.trackIds[index]}</p>
       )}
     </div>
   );

@@ -1,42 +1,45 @@
 'use client';
 
-import { EMOTIONS, type ParticipantTimeline } from '@emostream/protocol';
+import { EMOTIONS, type ParticipantTimeline, type Timeline } from '@emostream/protocol';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { counted } from '../../sessions/sessionWords.ts';
+import { countRows } from '../data/countRows.ts';
 import { coverageRuns } from '../data/coverageRuns.ts';
 import { bucketAt, type Lane, packLanes } from '../data/Lane.ts';
+import { overlapOf } from '../data/TimeRange.ts';
 import { useTimeline } from '../page/TimelineContext.ts';
 import { LaneView } from './LaneView.tsx';
 
 interface ParticipantPanelProps {
   readonly participant: ParticipantTimeline;
-  /** What the participant's times count from, and the length of their buckets. */
-  readonly fromMs: number;
-  readonly bucketMs: number;
+  /** What the participant is of. */
+  readonly timeline: Timeline;
 }
 
 /** More faces at once than this are shown when asked for: they are mostly false finds. */
 const FIRST_LANES = 4;
 
 /** Everything of one participant: a chart for each face that there was at once. */
-export function ParticipantPanel({ participant, fromMs, bucketMs }: ParticipantPanelProps) {
-  const { name, tracks, coverage } = participant;
+export function ParticipantPanel({ participant, timeline }: ParticipantPanelProps) {
+  const { participantId, name, tracks, coverage } = participant;
+  const { fromMs, toMs, bucketMs } = timeline;
   const [all, setAll] = useState(false);
   const bounds = useTimeline((store) => store.bounds);
+  const range = useTimeline((store) => store.range);
   const values = useTimeline((store) => store.values);
   const lanes = useMemo(() => packLanes(tracks, fromMs, bucketMs), [tracks, fromMs, bucketMs]);
-  const runs = useMemo(
-    () => coverageRuns(coverage, fromMs, bucketMs, bounds),
-    [coverage, fromMs, bucketMs, bounds],
-  );
+  const runs = useMemo(() => {
+    const asked = overlapOf({ fromMs, toMs }, bounds) ?? bounds;
+    return coverageRuns(coverage, fromMs, bucketMs, asked);
+  }, [coverage, fromMs, toMs, bucketMs, bounds]);
   const emptyAt = useMemo(() => {
     const timesMs = coverage.timesMs.map((timeMs) => fromMs + timeMs);
     return (atMs: number) =>
       bucketAt({ timesMs, bucketMs }, atMs) === null ? 'no frames' : 'no face';
   }, [coverage, fromMs, bucketMs]);
   const shown: readonly Lane[] = lanes.length === 0 ? [emptyLane(bucketMs)] : lanes;
-  const frames = coverage.frames.reduce((sum, count) => sum + count, 0);
+  const frames = countRows(timeline, range, participantId);
   const facts = [
     counted(frames, 'row'),
     ...(tracks.length > 1 ? [counted(tracks.length, 'track')] : []),

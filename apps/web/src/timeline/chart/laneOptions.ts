@@ -64,7 +64,7 @@ function shareSeries(palette: Palette): uPlot.Series[] {
   return STACK_ORDER.toReversed().map((emotion) => ({
     label: EMOTIONS[emotion] ?? '',
     stroke: palette.surface,
-    width: 1,
+    width: 0.6,
     fill: palette.emotions[emotion] ?? palette.muted,
     points: { show: false },
   }));

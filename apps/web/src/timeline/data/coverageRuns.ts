@@ -11,8 +11,10 @@ export interface CoverageRuns {
 }
 
 /**
+ * Less than a gap at either end of what was asked for says nothing: the next frame lies beyond it.
+ *
  * @param fromMs what the coverage's times count from
- * @param within the part that is looked at
+ * @param within what was asked for
  */
 export function coverageRuns(
   { timesMs, frames, empty }: ParticipantTimeline['coverage'],
@@ -23,7 +25,9 @@ export function coverageRuns(
   const gapMs = gapLength(bucketMs);
   const noFrames: TimeRange[] = [];
   const noFace: TimeRange[] = [];
-  let coveredToMs = Number.NEGATIVE_INFINITY;
+  const first = timesMs[0];
+  const startsCovered = first !== undefined && fromMs + first - within.fromMs <= gapMs;
+  let coveredToMs = startsCovered ? fromMs + first : within.fromMs;
   for (const [index, timeMs] of timesMs.entries()) {
     const startMs = fromMs + timeMs;
     if (startMs > coveredToMs) addWithin(noFrames, { fromMs: coveredToMs, toMs: startMs }, within);
@@ -35,7 +39,9 @@ export function coverageRuns(
     if (last?.toMs === startMs) noFace[noFace.length - 1] = { ...last, toMs: coveredToMs };
     else noFace.push({ fromMs: startMs, toMs: coveredToMs });
   }
-  addWithin(noFrames, { fromMs: coveredToMs, toMs: Number.POSITIVE_INFINITY }, within);
+  if (within.toMs - coveredToMs > gapMs || timesMs.length === 0) {
+    addWithin(noFrames, { fromMs: coveredToMs, toMs: within.toMs }, within);
+  }
   return { noFrames, noFace };
 }
 

@@ -37,6 +37,7 @@ export function exportFileName(title: string, code: string, format: ExportFormat
   const words = title
     .toLowerCase()
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);

@@ -61,6 +61,19 @@ export function ChartLegend({ kind }: ChartLegendProps) {
         />
         uncertain
       </li>
+      <li className="flex items-center gap-1.5">
+        <span
+          aria-hidden
+          className="h-3 w-5 rounded-[3px] border border-line bg-page bg-[repeating-linear-gradient(135deg,var(--line)_0_1.5px,transparent_1.5px_6px)]"
+        />
+        no frames
+      </li>
+      <li className="flex items-center gap-1.5">
+        <span aria-hidden className="flex h-3 w-5 items-center rounded-[3px] bg-raised px-0.5">
+          <span className="w-full border-t-2 border-dotted border-muted" />
+        </span>
+        no face
+      </li>
     </ul>
   );
 }

@@ -52,8 +52,7 @@ export function ChartSection() {
                 <ParticipantPanel
                   key={participant.participantId}
                   participant={participant}
-                  fromMs={timeline.fromMs}
-                  bucketMs={timeline.bucketMs}
+                  timeline={timeline}
                 />
               ))}
               {!timeline && !problem && (

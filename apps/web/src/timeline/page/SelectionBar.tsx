@@ -55,7 +55,7 @@ export function SelectionBar({ onExport, onDelete }: SelectionBarProps) {
       <Button kind="quiet" className={small} onClick={onExport}>
         <Download size={16} aria-hidden /> Export
       </Button>
-      <Button kind="quiet" className={`${small} text-danger`} onClick={onDelete}>
+      <Button kind="quiet" className={`${small} !text-danger`} onClick={onDelete}>
         <Trash2 size={16} aria-hidden /> Delete
       </Button>
       <Button

@@ -98,11 +98,16 @@ export class ReplayRows {
   #load(index: number, nowMs: number): void {
     const known = this.#chunks.get(index);
     if (known && !(known.state === 'failed' && nowMs - known.failedAtMs > RETRY_MS)) return;
-    this.#chunks.set(index, { state: 'loading' });
+    const loading: Chunk = { state: 'loading' };
+    this.#chunks.set(index, loading);
+    // What was let go of in the meantime stays away.
+    const settle = (chunk: Chunk) => {
+      if (this.#chunks.get(index) === loading) this.#chunks.set(index, chunk);
+    };
     const fromMs = this.#bounds.fromMs + index * CHUNK_MS;
     this.#fetchRows({ fromMs, toMs: fromMs + CHUNK_MS }, this.#abort.signal).then(
-      ({ frames }) => this.#chunks.set(index, { state: 'loaded', rows: byParticipant(frames) }),
-      () => this.#chunks.set(index, { state: 'failed', failedAtMs: nowMs }),
+      ({ frames }) => settle({ state: 'loaded', rows: byParticipant(frames) }),
+      () => settle({ state: 'failed', failedAtMs: nowMs }),
     );
   }
 }

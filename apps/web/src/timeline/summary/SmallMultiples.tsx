@@ -26,7 +26,7 @@ export function SmallMultiples({ timeline, range }: SmallMultiplesProps) {
   return (
     <ul
       aria-label="Each emotion over time, by participant"
-      className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4"
+      className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-4"
     >
       {EMOTIONS.map((emotion, index) => {
         const { label, pageColor } = EMOTION_STYLE[emotion];
