@@ -19,11 +19,16 @@ interface PixelBox {
   readonly height: number;
 }
 
-/** The face's place when the portrait's centre is at `centreX`, in pixels of the 640×480 frame. */
-export function faceAt(centreX: number): PixelBox {
+/**
+ * The face's place when the portrait's centre is at `centreX`, in pixels of the 640×480 frame.
+ *
+ * @param flopped whether the portrait was turned round
+ */
+export function faceAt(centreX: number, flopped = false): PixelBox {
   const scale = PORTRAIT_SIDE / PORTRAIT.width;
+  const { x, width } = FACE_IN_PORTRAIT;
   return {
-    x: centreX - PORTRAIT_SIDE / 2 + FACE_IN_PORTRAIT.x * scale,
+    x: centreX - PORTRAIT_SIDE / 2 + (flopped ? PORTRAIT.width - x - width : x) * scale,
     y: (HEIGHT - PORTRAIT_SIDE) / 2 + FACE_IN_PORTRAIT.y * scale,
     width: FACE_IN_PORTRAIT.width * scale,
     height: FACE_IN_PORTRAIT.height * scale,
@@ -41,11 +46,13 @@ export interface ClipFrame {
  * Makes a clip of one real face that slides from side to side once, with a green marker under it by
  * which a test can tell from any picture of it where the face must be.
  *
- * @param count number of frames in one period.
+ * @param count number of frames in one period
+ * @param flopped turns the portrait round, for a second camera that is told from the first
  */
-export async function movingFaceClip(count: number): Promise<ClipFrame[]> {
+export async function movingFaceClip(count: number, flopped = false): Promise<ClipFrame[]> {
   const portrait = await sharp(samplePhoto(3))
     .extract(PORTRAIT)
+    .flop(flopped)
     .resize(PORTRAIT_SIDE, PORTRAIT_SIDE)
     .toBuffer();
   const marker = await sharp({

@@ -23,6 +23,8 @@ export interface TestBrowser {
   readonly context: BrowserContext;
   /** Console errors, uncaught exceptions and policy violations so far. */
   readonly errors: readonly string[];
+  /** The page of somebody else: it shares the camera and nothing more. */
+  openPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -33,17 +35,22 @@ export async function openBrowser(camera: FakeCamera = 'none'): Promise<TestBrow
     executablePath: findChromium(),
     args: [...FLAGS, ...(await cameraFlags(camera, folder))],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
   const errors: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  const openContext = () => browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const openPage = async (context: BrowserContext) => {
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(String(error)));
+    return page;
+  };
+  const context = await openContext();
   return {
-    page,
+    page: await openPage(context),
     context,
     errors,
+    openPage: async () => openPage(await openContext()),
     async close() {
       await browser.close();
       await rm(folder, { recursive: true });

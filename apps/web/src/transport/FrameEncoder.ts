@@ -8,6 +8,7 @@ export class FrameEncoder {
   readonly #maxSide: number;
   readonly #waiting = new Map<number, (jpeg: Uint8Array | null) => void>();
   #nextId = 0;
+  #closed = false;
 
   /** @param maxSide longest side of the JPEGs, in pixels */
   constructor(maxSide: number) {
@@ -15,6 +16,7 @@ export class FrameEncoder {
     this.#worker.onmessage = ({ data }: MessageEvent<EncodeReply>) => {
       this.#waiting.get(data.id)?.(data.jpeg && new Uint8Array(data.jpeg));
       this.#waiting.delete(data.id);
+      if (this.#closed) this.#endWhenIdle();
     };
     this.#worker.onerror = () => this.#giveUp();
   }
@@ -30,9 +32,18 @@ export class FrameEncoder {
     });
   }
 
+  /** Pictures that the worker still has are freed by it before it ends; nothing comes of them. */
   close(): void {
-    this.#worker.terminate();
-    this.#giveUp();
+    this.#closed = true;
+    for (const [id, resolve] of this.#waiting) {
+      resolve(null);
+      this.#waiting.set(id, () => {});
+    }
+    this.#endWhenIdle();
+  }
+
+  #endWhenIdle(): void {
+    if (this.#waiting.size === 0) this.#worker.terminate();
   }
 
   #giveUp(): void {
