@@ -13,14 +13,14 @@ describe('glyphSpots', () => {
         [1, 1, 1, 1, 1],
       ],
     };
-    const spots = glyphSpots(stacked, 100, 0.3);
+    const spots = glyphSpots(stacked, 100, { halfMs: 1, height: 0.3 });
     expect(spots.find(({ layer }) => layer === 1)).toMatchObject({ atMs: 2, middle: 0.65 });
     expect(spots.some(({ layer }) => layer === 2)).toBe(false);
   });
 
   it('has no room in a single peak', () => {
     const stacked = { timesMs: [0, 1, 2], values: [[0.1, 0.9, 0.1]] };
-    expect(glyphSpots(stacked, 100, 0.3)).toEqual([]);
+    expect(glyphSpots(stacked, 100, { halfMs: 1, height: 0.3 })).toEqual([]);
   });
 });
 

@@ -40,6 +40,8 @@ interface Extras {
 
 const GLYPH_STRETCH_PX = 130;
 const GLYPH_ROOM_PX = 19;
+/** Layers are told apart by a hairline where points lie farther apart than this; closer it is noise. */
+const OUTLINE_PX = 3;
 
 /** The probabilities of one lane over time, as a stack of shares or as lines. */
 export function LanePlot(props: LanePlotProps) {
@@ -51,6 +53,7 @@ export function LanePlot(props: LanePlotProps) {
     return kind === 'share' ? stackColumns(plain, STACK_ORDER) : plain;
   }, [lane, kind]);
   const runs = useMemo(() => ribbonRuns(lane), [lane]);
+  const outlined = width / Math.max(1, pointsWithin(columns, range)) > OUTLINE_PX;
   const extrasRef = useRef<Extras>({ columns, runs, coverage, range });
   extrasRef.current = { columns, runs, coverage, range };
 
@@ -63,6 +66,7 @@ export function LanePlot(props: LanePlotProps) {
         width: holder.clientWidth,
         height,
         palette,
+        outlined,
         range: () => extrasRef.current.range,
         paintUnder: (drawn) => paintUnder(drawn, extrasRef.current, palette),
         paintOver: (drawn) => paintOver(drawn, extrasRef.current, palette, kind),
@@ -75,7 +79,7 @@ export function LanePlot(props: LanePlotProps) {
       plotRef.current = null;
       plot.destroy();
     };
-  }, [library, kind, palette, height]);
+  }, [library, kind, palette, height, outlined]);
 
   useEffect(() => plotRef.current?.setSize({ width, height }), [width, height]);
   useEffect(() => plotRef.current?.setData(dataOf(columns, kind)), [columns, kind]);
@@ -91,6 +95,10 @@ export function LanePlot(props: LanePlotProps) {
 function dataOf({ timesMs, values }: PlotColumns, kind: LanePlotProps['kind']): uPlot.AlignedData {
   const series = kind === 'share' ? values.toReversed() : values;
   return [timesMs, ...series] as uPlot.AlignedData;
+}
+
+function pointsWithin({ timesMs }: PlotColumns, { fromMs, toMs }: TimeRange): number {
+  return timesMs.reduce((count, atMs) => count + Number(atMs >= fromMs && atMs <= toMs), 0);
 }
 
 /** uPlot paints in canvas pixels; everything of ours in CSS pixels. */
@@ -134,7 +142,10 @@ function paintOver(
     const msPerPx = (range.toMs - range.fromMs) / Math.max(1, area.width);
     const inside = (x: number) => x > area.left + 8 && x < area.left + area.width - 8;
     if (kind === 'share') {
-      const spots = glyphSpots(columns, GLYPH_STRETCH_PX * msPerPx, GLYPH_ROOM_PX / area.height);
+      const spots = glyphSpots(columns, GLYPH_STRETCH_PX * msPerPx, {
+        halfMs: (GLYPH_ROOM_PX / 2) * msPerPx,
+        height: GLYPH_ROOM_PX / area.height,
+      });
       for (const { layer, atMs, middle } of spots) {
         const emotion = STACK_ORDER[layer] ?? 0;
         const ink = palette.inks[emotion] ?? palette.text;

@@ -39,7 +39,7 @@ export function ParticipantPanel({ participant, timeline }: ParticipantPanelProp
       bucketAt({ timesMs, bucketMs }, atMs) === null ? 'no frames' : 'no face';
   }, [coverage, fromMs, bucketMs]);
   const shown: readonly Lane[] = lanes.length === 0 ? [emptyLane(bucketMs)] : lanes;
-  const frames = countRows(timeline, range, participantId);
+  const frames = countRows(timeline, range, participantId, bounds);
   const facts = [
     counted(frames, 'row'),
     ...(tracks.length > 1 ? [counted(tracks.length, 'track')] : []),

@@ -11,12 +11,15 @@ interface TimeAxisProps {
 }
 
 const TICK_ROOM_PX = 84;
+/** Half of what the longest label takes; closer to the edge than that it would be cut off. */
+const LABEL_HALF_PX = 26;
 
 /** The time that all charts share, counted from the start of the recording. */
 export function TimeAxis({ width }: TimeAxisProps) {
   const range = useTimeline((store) => store.range);
   const originMs = useTimeline((store) => store.bounds.fromMs);
-  const ticks = timeTicks(range, originMs, Math.floor(plotWidth(width) / TICK_ROOM_PX));
+  const plotted = plotWidth(width);
+  const ticks = timeTicks(range, originMs, Math.floor(plotted / TICK_ROOM_PX));
   return (
     <div aria-hidden className="relative h-7 text-xs text-muted tabular-nums">
       <div className="absolute inset-y-0" style={{ left: GUTTER_LEFT, right: GUTTER_RIGHT }}>
@@ -26,7 +29,7 @@ export function TimeAxis({ width }: TimeAxisProps) {
             className="absolute bottom-0 flex -translate-x-1/2 flex-col items-center gap-0.5 after:h-1.5 after:w-px after:bg-line"
             style={{ left: `${100 * shareAt(range, atMs)}%` }}
           >
-            {label}
+            {(1 - shareAt(range, atMs)) * plotted >= LABEL_HALF_PX - GUTTER_RIGHT && label}
           </span>
         ))}
         <HoveredTime />

@@ -11,9 +11,11 @@ interface LaneOptions {
   readonly width: number;
   readonly height: number;
   readonly palette: Palette;
+  /** Whether the layers of a stack are parted by hairlines. */
+  readonly outlined?: boolean;
   /** Asked at each drawing. */
   readonly range: () => TimeRange;
-  /** Under the data, and over it. */
+  /** Over the grid and under the data, and over it all. */
   readonly paintUnder: (plot: uPlot) => void;
   readonly paintOver: (plot: uPlot) => void;
 }
@@ -22,7 +24,7 @@ const FONT = '500 11px "Inter Variable", Inter, system-ui, sans-serif';
 
 /** One lane as uPlot draws it: no legend, cursor or time axis of its own, as all lanes share theirs. */
 export function laneOptions(options: LaneOptions): uPlot.Options {
-  const { kind, width, height, palette, range, paintUnder, paintOver } = options;
+  const { kind, width, height, palette, outlined = true, range, paintUnder, paintOver } = options;
   return {
     width,
     height,
@@ -54,17 +56,17 @@ export function laneOptions(options: LaneOptions): uPlot.Options {
           splits.map((split) => (split === 1 ? '100 %' : `${100 * split}`)),
       },
     ],
-    series: [{}, ...(kind === 'share' ? shareSeries(palette) : lineSeries(palette))],
-    hooks: { drawClear: [paintUnder], draw: [paintOver] },
+    series: [{}, ...(kind === 'share' ? shareSeries(palette, outlined) : lineSeries(palette))],
+    hooks: { drawAxes: [paintUnder], draw: [paintOver] },
   };
 }
 
 /** From the top layer down: each is filled to the ground, and the next is painted over it. */
-function shareSeries(palette: Palette): uPlot.Series[] {
+function shareSeries(palette: Palette, outlined: boolean): uPlot.Series[] {
   return STACK_ORDER.toReversed().map((emotion) => ({
     label: EMOTIONS[emotion] ?? '',
     stroke: palette.surface,
-    width: 0.6,
+    width: outlined ? 0.75 : 0,
     fill: palette.emotions[emotion] ?? palette.muted,
     points: { show: false },
   }));

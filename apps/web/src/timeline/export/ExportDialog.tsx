@@ -75,7 +75,7 @@ export function ExportDialog({ ofSelection, onClose }: ExportDialogProps) {
               name="format"
               checked={one === format}
               onChange={() => setFormat(one)}
-              className="mt-1 size-4 accent-accent"
+              className="mt-1 size-4 shrink-0 accent-accent"
             />
             <span>
               <span className="block leading-snug font-semibold">{EXPORT_WORDS[one].name}</span>

@@ -23,7 +23,7 @@ const COUNT_POINTS = 5000;
 export function DeleteRangeDialog({ range, onDeleted, onClose }: DeleteRangeDialogProps) {
   const { api } = useTimelineParts();
   const details = useTimeline((store) => store.details);
-  const originMs = useTimeline((store) => store.bounds.fromMs);
+  const bounds = useTimeline((store) => store.bounds);
   const [participantId, setParticipantId] = useState('');
   const [timeline, setTimeline] = useState<Timeline | null>(null);
   useEffect(() => {
@@ -32,9 +32,9 @@ export function DeleteRangeDialog({ range, onDeleted, onClose }: DeleteRangeDial
     return () => abort.abort();
   }, [api, range]);
 
-  const rows = timeline && countRows(timeline, range, participantId || null);
-  const from = elapsedWords(range.fromMs - originMs, 100);
-  const to = elapsedWords(range.toMs - originMs, 100);
+  const rows = timeline && countRows(timeline, range, participantId || null, bounds);
+  const from = elapsedWords(range.fromMs - bounds.fromMs, 100);
+  const to = elapsedWords(range.toMs - bounds.fromMs, 100);
   return (
     <ConfirmDialog
       title={`Delete ${from} to ${to}?`}

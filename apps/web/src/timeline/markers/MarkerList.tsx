@@ -20,10 +20,7 @@ export function MarkerList() {
   const sorted = markers.toSorted((one, other) => one.atMs - other.atMs);
   return (
     <div className="grid gap-2">
-      {draft?.id === null && (
-        <MarkerForm key={`${draft.atMs} ${draft.endMs}`} draft={draft} mayExclude={host} />
-      )}
-      {sorted.length === 0 && !draft && (
+      {sorted.length === 0 && (
         <p className="rounded-2xl border border-dashed border-line p-4 text-sm text-muted text-pretty">
           No markers yet. Point at a chart and press <kbd>M</kbd>, or add one at the playhead.
         </p>

@@ -2,7 +2,7 @@
 
 import type { Deletion } from '@emostream/protocol';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { DeleteSessionDialog } from '../../sessions/DeleteSessionDialog.tsx';
@@ -11,6 +11,7 @@ import { ExportDialog } from '../export/ExportDialog.tsx';
 import { AuditLog } from '../manage/AuditLog.tsx';
 import { DeleteRangeDialog } from '../manage/DeleteRangeDialog.tsx';
 import { PeopleList } from '../manage/PeopleList.tsx';
+import { MarkerForm } from '../markers/MarkerForm.tsx';
 import { MarkerList } from '../markers/MarkerList.tsx';
 import { ReplayPanel } from '../replay/ReplayPanel.tsx';
 import { useReplay } from '../replay/useReplay.ts';
@@ -27,7 +28,6 @@ type OpenDialog = 'export' | 'export selection' | 'delete session' | 'delete ran
 export function SessionTimeline() {
   const { useStore } = useTimelineParts();
   const router = useRouter();
-  const markersRef = useRef<HTMLElement>(null);
   const details = useTimeline((store) => store.details);
   const problem = useTimeline((store) => store.problem);
   const load = useTimeline((store) => store.load);
@@ -38,15 +38,12 @@ export function SessionTimeline() {
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   const { controller, status } = useReplay();
-  const onKeyDown = useTimelineKeys(useCallback(() => controller?.toggle(), [controller]));
+  useTimelineKeys(useCallback(() => controller?.toggle(), [controller]));
 
   useEffect(() => {
     void load();
     return () => useStore.getState().close();
   }, [load, useStore]);
-  useEffect(() => {
-    if (draft) markersRef.current?.scrollIntoView({ block: 'nearest' });
-  }, [draft]);
 
   function tellDeleted(deletion: Deletion): void {
     setDeleted(deletion);
@@ -68,8 +65,7 @@ export function SessionTimeline() {
   }
   if (!details) return <SessionLoading />;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for the whole page of the session
-    <div className="py-2 sm:py-4" onKeyDown={onKeyDown}>
+    <div className="py-2 sm:py-4">
       <SessionHead
         onExport={() => setDialog('export')}
         onDelete={() => setDialog('delete session')}
@@ -102,7 +98,7 @@ export function SessionTimeline() {
               </h2>
               {controller && <ReplayPanel controller={controller} status={status} />}
             </section>
-            <section aria-labelledby="markers" ref={markersRef}>
+            <section aria-labelledby="markers">
               <h2 id="markers" className="mb-4 text-2xl font-bold tracking-tight">
                 Markers
               </h2>
@@ -125,10 +121,20 @@ export function SessionTimeline() {
           </div>
         )}
       </section>
-      <SelectionBar
-        onExport={() => setDialog('export selection')}
-        onDelete={() => setDialog('delete range')}
-      />
+      {draft?.id === null ? (
+        <div className="fixed inset-x-3 bottom-3 z-20 mx-auto max-w-md rounded-2xl shadow-2xl">
+          <MarkerForm
+            key={`${draft.atMs} ${draft.endMs}`}
+            draft={draft}
+            mayExclude={details.access === 'all'}
+          />
+        </div>
+      ) : (
+        <SelectionBar
+          onExport={() => setDialog('export selection')}
+          onDelete={() => setDialog('delete range')}
+        />
+      )}
       {(dialog === 'export' || dialog === 'export selection') && (
         <ExportDialog ofSelection={dialog === 'export selection'} onClose={() => setDialog(null)} />
       )}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback } from 'react';
+import { useEffect } from 'react';
 import type { TimelineStore } from '../../stores/timelineStore.ts';
 import { lengthOf, rangeBetween } from '../data/TimeRange.ts';
 import { useTimelineParts } from './TimelineContext.ts';
@@ -8,24 +8,24 @@ const STEP_SHARE = 1 / 100;
 const ZOOM = 0.6;
 
 /**
- * The keys of the charts: arrows move the playhead, `+` and `-` zoom, `0` shows all, `[` and `]` brush from
- * and to the playhead, Enter goes into what is brushed, Escape lets it go, `m` marks, Space plays.
+ * The keys of the page, wherever the focus is: arrows move the playhead, `+` and `-` zoom, `0` shows all,
+ * `[` and `]` brush from and to the playhead, Enter goes into what is brushed, Escape lets it go, `m` marks,
+ * Space plays. What has the focus comes first: text fields and dialogs take every key, buttons and links
+ * Space and Enter, what scrolls the arrows.
  */
-export function useTimelineKeys(onToggle: () => void): (event: KeyboardEvent) => void {
+export function useTimelineKeys(onToggle: () => void): void {
   const { useStore } = useTimelineParts();
-  return useCallback(
-    (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      // A button takes Space and Enter for itself.
-      const pressing =
-        event.target instanceof HTMLElement && event.target.closest('button, a, summary');
-      if (pressing && (event.key === ' ' || event.key === 'Enter')) return;
-      if (event.key === ' ') onToggle();
-      else if (!act(event.key, event.shiftKey, useStore.getState())) return;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+      if (event.defaultPrevented || ctrlKey || metaKey || altKey || takesKey(target, key)) return;
+      if (key === ' ') onToggle();
+      else if (!act(key, shiftKey, useStore.getState())) return;
       event.preventDefault();
-    },
-    [useStore, onToggle],
-  );
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [useStore, onToggle]);
 }
 
 type KeyAction = (store: TimelineStore, stepMs: number) => void;
@@ -67,9 +67,10 @@ function act(key: string, shift: boolean, store: TimelineStore): boolean {
   return action !== undefined;
 }
 
-function isTyping(target: EventTarget): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, select, textarea, dialog, video') !== null
-  );
+function takesKey(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (document.querySelector('dialog[open]')) return true;
+  if (target.closest('input, select, textarea, video')) return true;
+  if (key === ' ' || key === 'Enter') return target.closest('button, a, summary') !== null;
+  return key.startsWith('Arrow') && target.closest('[data-scrolls]') !== null;
 }

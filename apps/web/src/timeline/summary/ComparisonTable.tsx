@@ -21,6 +21,7 @@ export function ComparisonTable({ participants }: ComparisonTableProps) {
   ];
   return (
     <section
+      data-scrolls
       aria-label="Comparison of participants"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard
       tabIndex={0}
