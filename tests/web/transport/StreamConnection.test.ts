@@ -2,19 +2,22 @@ import { type AddressInfo, createServer } from 'node:net';
 import { CONSENT_VERSION, type FrameResult } from '@emostream/protocol';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../../apps/stream-server/src/createServer.ts';
+import type { KeptSeat } from '../../../apps/web/src/transport/KeptSeat.ts';
 import type { OwnSession } from '../../../apps/web/src/transport/OwnSession.ts';
+import type { SeatSource } from '../../../apps/web/src/transport/SeatSource.ts';
 import type {
   ConnectionState,
   StreamConnection,
 } from '../../../apps/web/src/transport/StreamConnection.ts';
 import { SCRIPTED_IDENTITY } from '../../support/identity.ts';
 import { ScriptedAnalyzerThread } from '../../support/ScriptedAnalyzerThread.ts';
-import { startTestServer } from '../../support/TestServer.ts';
+import { openSession, startTestServer } from '../../support/TestServer.ts';
 
 /** The pages know one server, so every server of these tests takes its place in turn. */
 let port: string;
 let Connection: typeof StreamConnection;
 let Own: typeof OwnSession;
+let Kept: typeof KeptSeat;
 
 beforeAll(async () => {
   port = String(await freePort());
@@ -24,6 +27,7 @@ beforeAll(async () => {
     '../../../apps/web/src/transport/StreamConnection.ts'
   ));
   ({ OwnSession: Own } = await import('../../../apps/web/src/transport/OwnSession.ts'));
+  ({ KeptSeat: Kept } = await import('../../../apps/web/src/transport/KeptSeat.ts'));
 });
 
 const servers = new Set<StreamServer>();
@@ -59,10 +63,10 @@ async function stop(server: StreamServer): Promise<void> {
   await server.drain();
 }
 
-function connect() {
+function connect(source: SeatSource = new Own()) {
   const states: ConnectionState[] = [];
   const results: FrameResult[] = [];
-  const connection = new Connection(new Own(), {
+  const connection = new Connection(source, {
     onState: (state) => states.push(state),
     onResult: (result) => results.push(result),
   });
@@ -100,6 +104,24 @@ describe('StreamConnection', () => {
     });
     expect(await acknowledged).toEqual({ status: 'analyzed', seq: 7 });
     expect(results).toMatchObject([{ seq: 7, capturedAtMs: 70 }]);
+  });
+
+  it('leaves its seat to another page that takes it, and takes it back when asked', async () => {
+    const { server } = await start();
+    const { sessionCode, key } = await openSession(server.url);
+    const first = connect(new Kept(sessionCode, key));
+    await first.reach('live');
+    const second = connect(new Kept(sessionCode, key));
+    await first.reach('elsewhere');
+    await second.reach('live');
+    // Neither fights for it.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(first.connection.state.state).toBe('elsewhere');
+    expect(second.connection.state.state).toBe('live');
+
+    first.connection.open();
+    await first.reach('live');
+    await second.reach('elsewhere');
   });
 
   it('keeps trying while there is no server, and is live when one comes', async () => {

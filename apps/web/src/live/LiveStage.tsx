@@ -22,6 +22,7 @@ export function LiveStage({ source, session, mirrored, onAspect }: LiveStageProp
   const frameRef = useRef<HTMLDivElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
   const connection = useLiveStore((store) => store.connection);
+  const stats = useLiveStore((store) => store.stats);
 
   useEffect(() => {
     const video = videoRef.current;
@@ -66,7 +67,9 @@ export function LiveStage({ source, session, mirrored, onAspect }: LiveStageProp
           </div>
         </div>
       </div>
-      <StreamReadout />
+      <figcaption className="mt-3">
+        <StreamReadout connection={connection} stats={stats} />
+      </figcaption>
     </figure>
   );
 }

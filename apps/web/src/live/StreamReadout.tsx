@@ -1,14 +1,17 @@
-'use client';
+import type { LiveStats } from '../stores/liveStore.ts';
+import type { ConnectionState } from '../transport/StreamConnection.ts';
 
-import { useLiveStore } from '../stores/liveStore.ts';
+interface StreamReadoutProps {
+  readonly connection: ConnectionState;
+  readonly stats: LiveStats;
+}
 
-/** How the stream does, in small print under the video. */
-export function StreamReadout() {
-  const connection = useLiveStore((store) => store.connection);
-  const { framesPerSecond, latencyMs } = useLiveStore((store) => store.stats);
+/** How the stream does, in small print. */
+export function StreamReadout({ connection, stats }: StreamReadoutProps) {
+  const { framesPerSecond, latencyMs } = stats;
   const live = connection.state === 'live';
   return (
-    <figcaption className="mt-3 flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-xs sm:gap-x-4 sm:text-sm text-muted tabular-nums">
+    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-xs sm:gap-x-4 sm:text-sm text-muted tabular-nums">
       <span className="flex items-center gap-2">
         <span
           aria-hidden
@@ -27,6 +30,6 @@ export function StreamReadout() {
           <span title={connection.welcome.model.id}>engine {connection.welcome.engine}</span>
         </>
       )}
-    </figcaption>
+    </div>
   );
 }

@@ -67,9 +67,10 @@ function LiveRoom({ code, seat }: RoomProps) {
           <LiveChart />
         </div>
         <div className="grid min-w-0 gap-4">
-          <RoomFaces />
           <PeoplePanel />
           <MarkersPanel />
+          {/* Last, as it grows and shrinks with the faces in the picture. */}
+          <RoomFaces />
         </div>
       </div>
       <RoomAnnouncer />

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { CameraPicker } from '../live/CameraPicker.tsx';
+import { StreamReadout } from '../live/StreamReadout.tsx';
 import { SOURCE_PROBLEMS } from '../live/sourceProblems.ts';
 import { useCameras } from '../live/useCameras.ts';
 import { AskFirst } from './AskFirst.tsx';
@@ -34,6 +35,7 @@ export function RoomControls({ mirrored, onMirror }: RoomControlsProps) {
   const own = useOwnMember();
   const recording = useRoom((state) => state.roster?.recording.state ?? 'off');
   const live = useRoom((state) => state.connection.state === 'live');
+  const running = useRoom((state) => state.video.state === 'running');
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
   if (!own) return null;
@@ -76,7 +78,7 @@ export function RoomControls({ mirrored, onMirror }: RoomControlsProps) {
       </div>
       {own.role !== 'viewer' && own.consented && (
         <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-2 text-sm text-muted">
-          <BaselineControl baseline={own.baseline} />
+          {!own.muted && <BaselineControl baseline={own.baseline} />}
           <button
             type="button"
             onClick={() => setDialog('withdraw')}
@@ -86,6 +88,7 @@ export function RoomControls({ mirrored, onMirror }: RoomControlsProps) {
           </button>
         </div>
       )}
+      {running && <OwnReadout />}
       {dialog === 'consent' && <ConsentDialog onClose={close} />}
       {dialog === 'withdraw' && (
         <AskFirst
@@ -132,6 +135,12 @@ export function RoomControls({ mirrored, onMirror }: RoomControlsProps) {
       )}
     </div>
   );
+}
+
+function OwnReadout() {
+  const connection = useRoom((state) => state.connection);
+  const stats = useRoom((state) => state.stats);
+  return <StreamReadout connection={connection} stats={stats} />;
 }
 
 function CameraButtons({ mirrored, onMirror }: RoomControlsProps) {

@@ -18,6 +18,7 @@ interface RoomTileProps {
   /** Of one's own camera. */
   readonly mirrored: boolean;
   /** In CSS pixels. */
+  readonly width: number;
   readonly height: number;
   readonly onChoose: () => void;
 }
@@ -39,7 +40,7 @@ const WAITING_ASPECT = 4 / 3;
 
 /** One person's video with its overlay, name and state. */
 export function RoomTile(props: RoomTileProps) {
-  const { member, isOwn, isChosen, aspect, mirrored, height } = props;
+  const { member, isOwn, isChosen, aspect, mirrored, width, height } = props;
   const video = useRoom((state) => state.video);
   const state = tileState(member, isOwn ? video.state === 'running' : aspect !== null);
   const small = height < 200;
@@ -50,7 +51,7 @@ export function RoomTile(props: RoomTileProps) {
       data-participant={member.participantId}
       data-state={state}
       className={`relative overflow-hidden rounded-2xl bg-[#0b0f12] ${isChosen ? 'ring-2 ring-accent' : 'ring-1 ring-line'}`}
-      style={{ height, containerType: 'size' }}
+      style={{ width, height, containerType: 'size' }}
     >
       <div className="absolute inset-0 grid place-items-center">
         {isOwn

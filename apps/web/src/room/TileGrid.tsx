@@ -55,11 +55,8 @@ export function TileGrid({ mirrored }: { readonly mirrored: boolean }) {
       {layout && (
         <ul
           aria-label="Videos"
-          className="grid justify-center"
-          style={{
-            gap: GAP,
-            gridTemplateColumns: `repeat(${layout.columns}, ${layout.tileWidth}px)`,
-          }}
+          className="mx-auto flex flex-wrap justify-center"
+          style={{ gap: GAP, width: layout.columns * (layout.tileWidth + GAP) - GAP }}
         >
           {members.map((member) => (
             <RoomTile
@@ -70,6 +67,7 @@ export function TileGrid({ mirrored }: { readonly mirrored: boolean }) {
               canBeChosen={members.length > 1}
               aspect={playing.get(member.participantId) ?? null}
               mirrored={mirrored}
+              width={layout.tileWidth}
               height={layout.tileHeight}
               onChoose={() => controller.choose(member.participantId)}
             />
