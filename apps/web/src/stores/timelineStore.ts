@@ -93,6 +93,8 @@ const OVERVIEW_POINTS = 1200;
 const QUERY_DELAY_MS = 120;
 /** What is asked for beyond either side of the view, as a share of it, so that panning finds something. */
 const MARGIN = 0.2;
+/** Charts that become wider or narrower by this share are asked for anew. */
+const ANOTHER_WIDTH = 0.2;
 const NO_RANGE: TimeRange = { fromMs: 0, toMs: 1000 };
 
 export type UseTimelineStore = ReturnType<typeof createTimelineStore>;
@@ -102,6 +104,8 @@ export function createTimelineStore(api: SessionApi) {
   const timelineRequest = new LatestRequest();
   const selectionRequest = new LatestRequest();
   let width = 0;
+  /** How many buckets the charts show, or will when the answer is there; zero before the first. */
+  let pointsShown = 0;
 
   return create<TimelineStore>()((set, get) => {
     const askTimeline = (delayMs: number) => {
@@ -112,6 +116,7 @@ export function createTimelineStore(api: SessionApi) {
       const asked = overlapOf({ fromMs: range.fromMs - more, toMs: range.toMs + more }, bounds);
       const share = asked ? lengthOf(asked) / lengthOf(range) : 1;
       const points = Math.max(10, Math.min(5000, Math.round(width * share)));
+      pointsShown = width;
       set({ loading: true });
       timelineRequest.ask(
         (signal) => api.timeline({ range: asked ?? range }, points, values, signal),
@@ -178,30 +183,36 @@ export function createTimelineStore(api: SessionApi) {
       spoken: '',
 
       async load() {
+        const first = get().details === null;
+        // All at once: the coarse timeline is also what the charts show first.
+        const summed = askSummary();
         try {
-          const first = get().details === null;
-          const [details, markers] = await Promise.all([api.details(), api.markers()]);
+          const [details, markers, overview] = await Promise.all([
+            api.details(),
+            api.markers(),
+            api.timeline({}, OVERVIEW_POINTS, 'smoothed'),
+          ]);
           const { firstFrameMs, lastFrameMs } = details;
           set({ details, markers, problem: null });
           if (firstFrameMs === null || lastFrameMs === null) {
             set({ timeline: null, overview: null, summary: null, selection: null });
             return;
           }
-          const bounds = fitRange(
-            { fromMs: firstFrameMs, toMs: lastFrameMs + 1 },
-            { fromMs: firstFrameMs, toMs: lastFrameMs + 1 },
-          );
-          const { range, positionMs } = get();
-          set({
-            bounds,
-            range: first ? bounds : fitRange(range, bounds),
-            positionMs: first
-              ? firstFrameMs
-              : Math.max(bounds.fromMs, Math.min(bounds.toMs, positionMs)),
-          });
-          askTimeline(0);
-          const overview = api.timeline({}, OVERVIEW_POINTS, 'smoothed');
-          await Promise.all([overview.then((answer) => set({ overview: answer })), askSummary()]);
+          const recorded = { fromMs: firstFrameMs, toMs: lastFrameMs + 1 };
+          const bounds = fitRange(recorded, recorded);
+          set({ bounds, overview });
+          if (first) {
+            set({ range: bounds, positionMs: firstFrameMs, timeline: overview });
+            pointsShown = OVERVIEW_POINTS;
+          } else {
+            const { range, positionMs } = get();
+            set({
+              range: fitRange(range, bounds),
+              positionMs: Math.max(bounds.fromMs, Math.min(bounds.toMs, positionMs)),
+            });
+            askTimeline(0);
+          }
+          await summed;
         } catch (error) {
           set({ problem: problemOf(error) });
         }
@@ -211,10 +222,10 @@ export function createTimelineStore(api: SessionApi) {
       retrySummary: () => void askSummary(),
 
       setWidth(pixels) {
-        if (width === pixels) return;
-        const first = width === 0;
         width = pixels;
-        askTimeline(first ? 0 : QUERY_DELAY_MS);
+        if (Math.abs(pixels - pointsShown) > ANOTHER_WIDTH * pointsShown) {
+          askTimeline(QUERY_DELAY_MS);
+        }
       },
 
       show: (range) => showRange(fitRange(range, get().bounds)),
