@@ -47,7 +47,7 @@ export function AuditLog() {
       <summary className="flex min-h-12 cursor-pointer items-center rounded-2xl px-5 font-semibold hover:bg-raised">
         Audit log
       </summary>
-      <div className="px-5 pb-5">
+      <div className="px-5 pt-1 pb-5">
         <p className="max-w-prose text-sm text-muted text-pretty">
           What was done to this session’s data, and by what right. It holds no estimates, and stays
           when the session is deleted.

@@ -51,9 +51,9 @@ export function PeopleList({ onDeleted }: PeopleListProps) {
           onClose={() => setDeleting(null)}
         >
           <p>
-            All {counted(deleting.frameCount, 'row')} of {deleting.name}, the name and the consent
-            are deleted from the server. This cannot be undone. Markers that {deleting.name} set
-            stay.
+            All {counted(deleting.frameCount, 'row')} of {deleting.name} and the consent are deleted
+            from the server, and the name too, unless it is the host’s. This cannot be undone.
+            Markers that {deleting.name} set stay.
           </p>
         </ConfirmDialog>
       )}

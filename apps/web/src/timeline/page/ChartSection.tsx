@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { momentWords } from '../../sessions/sessionWords.ts';
@@ -14,8 +15,13 @@ import { ChartLegend } from './ChartLegend.tsx';
 import { ChartToolbar } from './ChartToolbar.tsx';
 import { useTimeline } from './TimelineContext.ts';
 
+interface ChartSectionProps {
+  /** For what floats over the charts. */
+  readonly children: ReactNode;
+}
+
 /** Everything on the shared time axis. */
-export function ChartSection() {
+export function ChartSection({ children }: ChartSectionProps) {
   const chart = useTimeline((store) => store.chart);
   const timeline = useTimeline((store) => store.timeline);
   const loading = useTimeline((store) => store.loading);
@@ -68,6 +74,7 @@ export function ChartSection() {
         shows all, <kbd>[</kbd> <kbd>]</kbd> select from and to the playhead, <kbd>M</kbd> marks,{' '}
         <kbd>Space</kbd> plays.
       </p>
+      {children}
     </section>
   );
 }

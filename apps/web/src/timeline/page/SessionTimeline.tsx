@@ -90,7 +90,12 @@ export function SessionTimeline() {
       </p>
       {recorded ? (
         <>
-          <ChartSection />
+          <ChartSection>
+            <SelectionBar
+              onExport={() => setDialog('export selection')}
+              onDelete={() => setDialog('delete range')}
+            />
+          </ChartSection>
           <div className="mt-12 grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <section aria-labelledby="replay">
               <h2 id="replay" className="mb-4 text-2xl font-bold tracking-tight">
@@ -121,7 +126,7 @@ export function SessionTimeline() {
           </div>
         )}
       </section>
-      {draft?.id === null ? (
+      {draft?.id === null && (
         <div className="fixed inset-x-3 bottom-3 z-20 mx-auto max-w-md rounded-2xl shadow-2xl">
           <MarkerForm
             key={`${draft.atMs} ${draft.endMs}`}
@@ -129,11 +134,6 @@ export function SessionTimeline() {
             mayExclude={details.access === 'all'}
           />
         </div>
-      ) : (
-        <SelectionBar
-          onExport={() => setDialog('export selection')}
-          onDelete={() => setDialog('delete range')}
-        />
       )}
       {(dialog === 'export' || dialog === 'export selection') && (
         <ExportDialog ofSelection={dialog === 'export selection'} onClose={() => setDialog(null)} />

@@ -94,17 +94,17 @@ export class ReplayController {
       this.#toldMs = positionMs;
     }
     const position = this.#clock.positionAt(nowMs);
-    if (this.#clock.playing) {
-      const ended = this.#clock.hasEnded(nowMs);
-      if (ended || nowMs - this.#toldAtMs >= TELL_MS) {
-        this.#toldAtMs = nowMs;
-        seek(position);
-        this.#toldMs = this.#useStore.getState().positionMs;
-      }
-      if (ended) {
-        this.#clock.pause(nowMs);
-        this.#tellStatus();
-      }
+    // Once more after it was paused, as the last telling is a little behind.
+    const due = this.#clock.playing ? nowMs - this.#toldAtMs >= TELL_MS : position !== positionMs;
+    const ended = this.#clock.playing && this.#clock.hasEnded(nowMs);
+    if (due || ended) {
+      this.#toldAtMs = nowMs;
+      seek(position);
+      this.#toldMs = this.#useStore.getState().positionMs;
+    }
+    if (ended) {
+      this.#clock.pause(nowMs);
+      this.#tellStatus();
     }
     this.rows.want(position, this.#clock.playing ? this.#clock.speed : 0, nowMs);
     for (const paint of this.#painters) paint(position);
