@@ -28,8 +28,11 @@ export function NoSessions({ searched, onClear }: NoSessionsProps) {
             session appears here. Coming from another browser? Copy the key there and add it below.
           </p>
           <div className="mt-6 flex flex-wrap justify-center gap-3">
-            <Link href="/live/" className={buttonClass('primary')}>
-              Go live
+            <Link href="/new/" className={buttonClass('primary')}>
+              Open a session
+            </Link>
+            <Link href="/join/" className={buttonClass('secondary')}>
+              Join one
             </Link>
           </div>
         </>

@@ -1,9 +1,10 @@
 'use client';
 
 import type { SessionOverview } from '@emostream/protocol';
-import { Search } from 'lucide-react';
+import { Plus, Search } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
+import { Button, buttonClass } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { KeyManager } from '../keys/KeyManager.tsx';
 import { DeleteSessionDialog } from './DeleteSessionDialog.tsx';
@@ -32,21 +33,27 @@ export function SessionsPage() {
           </p>
         </div>
         {(searched || !none) && (
-          <label className="relative w-full sm:w-72">
-            <span className="sr-only">Search titles and codes</span>
-            <Search
-              size={18}
-              aria-hidden
-              className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted"
-            />
-            <input
-              type="search"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              placeholder="Search titles and codes"
-              className="min-h-11 w-full rounded-xl border border-line bg-surface pr-3 pl-10.5 placeholder:text-muted"
-            />
-          </label>
+          <div className="flex w-full flex-wrap gap-2 sm:w-auto">
+            <label className="relative min-w-0 flex-[1_1_12rem] sm:w-72">
+              <span className="sr-only">Search titles and codes</span>
+              <Search
+                size={18}
+                aria-hidden
+                className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted"
+              />
+              <input
+                type="search"
+                value={search}
+                onChange={(event) => setSearch(event.target.value)}
+                placeholder="Search titles and codes"
+                className="min-h-11 w-full rounded-xl border border-line bg-surface pr-3 pl-10.5 placeholder:text-muted"
+              />
+            </label>
+            <Link href="/new/" className={buttonClass('primary')}>
+              <Plus size={18} aria-hidden /> New
+              <span className="sr-only"> session</span>
+            </Link>
+          </div>
         )}
       </div>
 

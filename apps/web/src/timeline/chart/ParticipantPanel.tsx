@@ -47,7 +47,7 @@ export function ParticipantPanel({ participant, timeline }: ParticipantPanelProp
 
   return (
     <section aria-label={name} className="border-t border-line pt-3 pb-3">
-      <div className="mb-0.5 flex flex-wrap items-baseline gap-x-3 pr-2.5 pl-11">
+      <div className="mb-0.5 flex flex-wrap items-baseline gap-x-3 pr-2.5 pl-11 max-sm:pl-3">
         <h3 className="font-semibold wrap-anywhere">{name}</h3>
         <p className="text-sm text-muted tabular-nums">{facts} in view</p>
       </div>
@@ -56,7 +56,7 @@ export function ParticipantPanel({ participant, timeline }: ParticipantPanelProp
           No neutral face of {name} was measured in this time, so there are no adjusted values.
         </p>
       )}
-      <div className="grid gap-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {(all ? shown : shown.slice(0, FIRST_LANES)).map((lane, index) => (
           <LaneView
             // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place

@@ -68,7 +68,7 @@ export function SummarySection() {
           </Notice>
         </div>
       )}
-      <div className="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(20rem,100%),1fr))] gap-4">
         {participants.map((participant) => (
           <SummaryCard key={participant.participantId} summary={participant} />
         ))}
