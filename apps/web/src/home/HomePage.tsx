@@ -44,7 +44,7 @@ export function HomePage() {
   return (
     <div className="pb-6">
       <section className="grid items-center gap-10 py-8 sm:py-14 lg:grid-cols-[1.05fr_1fr] lg:gap-14">
-        <div>
+        <div className="min-w-0">
           <h1 className="text-4xl leading-[1.08] font-bold tracking-tight text-balance sm:text-5xl lg:text-[3.5rem]">
             Expression estimates, live over your video
           </h1>
@@ -53,7 +53,7 @@ export function HomePage() {
             each looks like: yours alone, or of everybody who joins by link. It runs on your own
             machine.
           </p>
-          <div className="mt-8 grid max-w-xl gap-5">
+          <div className="mt-8 grid max-w-xl grid-cols-[minmax(0,1fr)] gap-5">
             <div className="flex flex-wrap gap-3">
               <Link href="/new/" className={`${buttonClass('primary')} min-h-13 px-6 text-base`}>
                 <UsersRound size={20} aria-hidden /> Start a session

@@ -30,7 +30,7 @@ export function PeoplePanel() {
       <h2 id="people" className="font-semibold">
         People <span className="font-normal text-muted tabular-nums">{others.length}</span>
       </h2>
-      <ul className="mt-2 grid gap-0.5">
+      <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-0.5">
         {others.map((member) => (
           <Person key={member.participantId} member={member} />
         ))}
@@ -41,7 +41,7 @@ export function PeoplePanel() {
             <Eye size={16} aria-hidden className="text-muted" /> Watching
             <span className="font-normal text-muted tabular-nums">{viewers.length}</span>
           </h3>
-          <ul aria-label="Viewers" className="mt-1 grid gap-0.5">
+          <ul aria-label="Viewers" className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-0.5">
             {viewers.map((member) => (
               <Person key={member.participantId} member={member} />
             ))}
