@@ -1,8 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { lobbySchema } from '@emostream/protocol';
+import { useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { ConsentFacts } from '../join/ConsentFacts.tsx';
+import { callApi } from '../transport/callApi.ts';
 import { useRoom, useRoomController } from './RoomContext.tsx';
 import { RoomDialog } from './RoomDialog.tsx';
 
@@ -10,7 +12,17 @@ import { RoomDialog } from './RoomDialog.tsx';
 export function ConsentDialog({ onClose }: { readonly onClose: () => void }) {
   const controller = useRoomController();
   const recording = useRoom((state) => state.roster?.recording.state === 'on');
+  const code = useRoom((state) => state.roster?.sessionCode ?? null);
+  const [retentionDays, setRetentionDays] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (code === null) return;
+    callApi(`/api/sessions/${code}/lobby`, lobbySchema).then(
+      (lobby) => setRetentionDays(lobby.retentionDays),
+      // The text is true without the number too.
+      () => {},
+    );
+  }, [code]);
   const agree = async () => {
     setBusy(true);
     const agreed = await controller.agree();
@@ -20,7 +32,7 @@ export function ConsentDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <RoomDialog title="Before your camera is shown" wide onClose={onClose}>
       <p className="mt-1 mb-5 text-muted">Everybody in your picture should know this too.</p>
-      <ConsentFacts recording={recording} retentionDays={null} />
+      <ConsentFacts recording={recording} retentionDays={retentionDays} />
       <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-3">
         <Button kind="primary" aria-disabled={busy} onClick={() => !busy && void agree()}>
           I agree
