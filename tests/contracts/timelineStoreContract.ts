@@ -230,6 +230,59 @@ export function timelineStoreContract(
         });
       });
 
+      it('counts in a list one participant alone, in the sessions in which that is asked', async () => {
+        await store.putParticipant(somebody({ sessionCode: 'CCCCCC' }));
+        await store.appendFrames([
+          someFrame(),
+          someFrame({ participantId: 'ben', atMs: 1_009_000 }),
+          someFrame({ participantId: 'ben', atMs: 1_009_500 }),
+          someFrame({ sessionCode: 'CCCCCC' }),
+        ]);
+        await store.putMarker(CODE, someMarker({ authorId: 'ben' }));
+        const counts = { participantCount: 1, markerCount: 0 };
+        expect(await store.listSessions({ own: new Map([[CODE, 'ann']]) })).toMatchObject([
+          { sessionCode: 'CCCCCC', participantCount: 1, frameCount: 1 },
+          { sessionCode: CODE, ...counts, frameCount: 1, recordedMs: 0 },
+        ]);
+        expect(await store.listSessions({ own: new Map([[CODE, 'ben']]) })).toMatchObject([
+          {},
+          {
+            sessionCode: CODE,
+            participantCount: 1,
+            markerCount: 1,
+            frameCount: 2,
+            recordedMs: 500,
+          },
+        ]);
+      });
+
+      it('names who holds rows or a seat, and who left without a row to themselves alone', async () => {
+        for (const [participantId, role] of [
+          ['left-with-rows', 'participant'],
+          ['left', 'participant'],
+          ['left-viewing', 'viewer'],
+        ] as const) {
+          await store.putParticipant(somebody({ participantId, role, gone: true }));
+        }
+        await store.appendFrames([someFrame({ participantId: 'left-with-rows', faces: [] })]);
+        const named = ['host', 'ann', 'ben', 'left-with-rows'];
+        const idsOf = (people: readonly { participantId: string }[] | undefined) =>
+          people?.map(({ participantId }) => participantId);
+        const query = { sessionCode: CODE };
+        expect(idsOf((await store.sessionDetails(CODE))?.participants)).toEqual(named);
+        expect(idsOf((await store.summary(query)).participants)).toEqual(named);
+        expect(
+          idsOf((await store.timeline({ ...query, points: 10, values: 'raw' })).participants),
+        ).toEqual(named);
+        expect((await store.listSessions({ codes: [CODE] }))[0]?.participantCount).toBe(4);
+        expect(idsOf((await store.sessionDetails(CODE, 'left'))?.participants)).toEqual(['left']);
+        expect((await store.sessionDetails(CODE, 'left-viewing'))?.participants).toEqual([]);
+        await store.deleteParticipant(CODE, 'left-with-rows', false);
+        expect(idsOf((await store.sessionDetails(CODE))?.participants)).not.toContain(
+          'left-with-rows',
+        );
+      });
+
       it('names every model that produced rows, and no viewer', async () => {
         await store.putParticipant(somebody({ participantId: 'eve', role: 'viewer' }));
         await store.appendFrames([
@@ -710,6 +763,28 @@ export function timelineStoreContract(
         expect(await store.deleteMarker(CODE, 'late')).toBe(false);
         expect(await store.deleteMarker('ZZZZZZ', 'marker-1')).toBe(false);
         expect(await store.markers(CODE)).toEqual([changed]);
+      });
+
+      it('finds one by its id, and counts them', async () => {
+        await store.putSession(someSession({ code: 'CCCCCC' }));
+        await store.putMarker(CODE, someMarker());
+        await store.putMarker(CODE, someMarker({ id: 'another' }));
+        await store.putMarker(CODE, someMarker({ id: 'another', label: 'changed' }));
+        expect(await store.findMarker(CODE, 'another')).toEqual(
+          someMarker({ id: 'another', label: 'changed' }),
+        );
+        expect(await store.findMarker('CCCCCC', 'another')).toBeNull();
+        expect(await store.findMarker(CODE, 'none')).toBeNull();
+        expect(await store.countMarkers(CODE)).toBe(2);
+        expect(await store.countMarkers('CCCCCC')).toBe(0);
+        expect(await store.countMarkers('ZZZZZZ')).toBe(0);
+      });
+
+      it('keeps their times in whole milliseconds', async () => {
+        await store.putMarker(CODE, someMarker({ atMs: 1_000_000.4, endMs: 1_000_001.5 }));
+        expect(await store.markers(CODE)).toEqual([
+          someMarker({ atMs: 1_000_000, endMs: 1_000_002 }),
+        ]);
       });
 
       it('refuses one of a session that it does not have', async () => {

@@ -166,6 +166,53 @@ describe('a full disk', () => {
   });
 });
 
+describe('a session that tens of thousands have come to', () => {
+  const MANY = 33_000;
+
+  function addMany(): void {
+    const raw = new Database(filePath);
+    raw.exec(`
+      with recursive n(i) as (select 1 union all select i + 1 from n where i < ${MANY})
+      insert into participants
+        (session_ref, participant_id, role, name, key_hash, joined_at_ms, gone, muted, next_track_id)
+      select 1, 'gone-' || i, 'participant', 'Gone', 'h', 960000, 1, 0, 0 from n`);
+    raw.close();
+  }
+
+  it('is read whole, whether they are gone or hold seats and rows', async () => {
+    const store = await openStore();
+    await store.appendFrames([someFrame()]);
+    addMany();
+    const query = { sessionCode: CODE };
+    const startMs = performance.now();
+    expect((await store.openSessions())[0]?.participants).toHaveLength(1);
+    expect(await store.sessionDetails(CODE)).toMatchObject({ participantCount: 1, frameCount: 1 });
+    expect(await store.listSessions({})).toMatchObject([{ participantCount: 1, frameCount: 1 }]);
+    expect((await store.summary(query)).participants).toHaveLength(1);
+    expect(
+      (await store.timeline({ ...query, points: 10, values: 'raw' })).participants,
+    ).toHaveLength(1);
+    expect(performance.now() - startMs).toBeLessThan(1000);
+    const raw = new Database(filePath);
+    raw.exec('update participants set gone = 0');
+    raw.close();
+    expect((await store.sessionDetails(CODE))?.participants).toHaveLength(MANY + 1);
+    expect(await store.deleteSession(CODE)).toEqual({ frames: 1, faces: 1, markers: 0 });
+  });
+
+  it('takes rows of as many people, and reads as many rows, at once', async () => {
+    const store = await openStore();
+    await store.appendFrames(
+      Array.from({ length: MANY }, (_, at) => someFrame({ participantId: `nobody-${at}` })),
+    );
+    await store.appendFrames(
+      Array.from({ length: MANY }, (_, at) => someFrame({ atMs: 1_000_000 + at, faces: [] })),
+    );
+    const page = await store.readFrames({ sessionCode: CODE }, null, MANY + 1);
+    expect(page.frames).toHaveLength(MANY);
+  });
+});
+
 describe('a killed process', () => {
   it('has lost nothing that was reported as written, and the file opens clean', async () => {
     const recorder = spawn(

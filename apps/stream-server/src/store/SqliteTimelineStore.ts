@@ -31,6 +31,7 @@ import {
   type FramePage,
   type RecordedFrame,
   type RowQuery,
+  type SessionQuery,
   type StoredParticipant,
   type StoredSession,
   StoreError,
@@ -134,10 +135,7 @@ export class SqliteTimelineStore implements TimelineStore {
     });
   }
 
-  listSessions(query: {
-    readonly codes?: readonly string[] | undefined;
-    readonly search?: string | undefined;
-  }): Promise<Omit<SessionOverview, 'access'>[]> {
+  listSessions(query: SessionQuery): Promise<Omit<SessionOverview, 'access'>[]> {
     return this.#read((queries) => sessionOverviews(queries, query));
   }
 
@@ -193,6 +191,31 @@ export class SqliteTimelineStore implements TimelineStore {
         .selectAll('markers')
         .execute();
       return rows.map(markerOfRow);
+    });
+  }
+
+  findMarker(code: string, markerId: string): Promise<Marker | null> {
+    return this.#read(async (queries) => {
+      const row = await queries
+        .selectFrom('markers')
+        .innerJoin('sessions', 'sessions.id', 'markers.session_ref')
+        .where('sessions.code', '=', code)
+        .where('marker_id', '=', markerId)
+        .selectAll('markers')
+        .executeTakeFirst();
+      return row ? markerOfRow(row) : null;
+    });
+  }
+
+  countMarkers(code: string): Promise<number> {
+    return this.#read(async (queries) => {
+      const { markers } = await queries
+        .selectFrom('markers')
+        .innerJoin('sessions', 'sessions.id', 'markers.session_ref')
+        .where('sessions.code', '=', code)
+        .select(({ fn }) => fn.countAll<number>().as('markers'))
+        .executeTakeFirstOrThrow();
+      return markers;
     });
   }
 

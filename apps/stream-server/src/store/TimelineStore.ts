@@ -94,6 +94,16 @@ export interface RowQuery extends TimeRange {
   readonly participantId?: string | undefined;
 }
 
+/** Which sessions are listed, and what of them is counted. */
+export interface SessionQuery {
+  /** Absent: all. */
+  readonly codes?: readonly string[] | undefined;
+  /** Part of the title or the code. */
+  readonly search?: string | undefined;
+  /** By code, the participant whose rows and markers alone are counted; everybody's where there is none. */
+  readonly own?: ReadonlyMap<string, string> | undefined;
+}
+
 /** One row of an export: a frame, with the name of its participant. */
 export interface ExportedFrame extends RecordedFrame {
   readonly participantName: string;
@@ -136,12 +146,12 @@ export interface TimelineStore {
   putParticipant(participant: StoredParticipant): Promise<void>;
   findParticipant(code: string, participantId: string): Promise<StoredParticipant | null>;
 
-  /** Overviews by code, newest first; `codes` absent: all. `search` looks in title and code. */
-  listSessions(query: {
-    readonly codes?: readonly string[] | undefined;
-    readonly search?: string | undefined;
-  }): Promise<Omit<SessionOverview, 'access'>[]>;
-  /** Of one participant, where that is given: their rows, and the markers that they set. */
+  /** Overviews, newest first. */
+  listSessions(query: SessionQuery): Promise<Omit<SessionOverview, 'access'>[]>;
+  /**
+   * Its participants are those who hold rows or a seat, viewers apart. Of one participant, where that is
+   * given: they themselves, their rows, and the markers that they set.
+   */
   sessionDetails(
     code: string,
     participantId?: string,
@@ -166,9 +176,13 @@ export interface TimelineStore {
   /** All rows of the range. Whoever asks sees to it that it is short. */
   replay(query: RowQuery): Promise<Replay>;
 
-  /** Sets a marker, or changes the one with its id. */
+  /** Sets a marker, or changes the one with its id. Its times are kept in whole milliseconds. */
   putMarker(code: string, marker: Marker): Promise<void>;
+  /** By time. */
   markers(code: string): Promise<Marker[]>;
+  /** Null where there is none. */
+  findMarker(code: string, markerId: string): Promise<Marker | null>;
+  countMarkers(code: string): Promise<number>;
   /** False where there was none. */
   deleteMarker(code: string, markerId: string): Promise<boolean>;
 

@@ -5,6 +5,7 @@ import {
   type FrameCursor,
   type RecordedFrame,
   type RowQuery,
+  type SessionQuery,
   type StoredParticipant,
   type StoredSession,
   StoreError,
@@ -63,7 +64,7 @@ export class WorkerTimelineStore implements TimelineStore {
     return this.#call('findParticipant', code, participantId);
   }
 
-  listSessions(query: Parameters<TimelineStore['listSessions']>[0]) {
+  listSessions(query: SessionQuery) {
     return this.#call('listSessions', query);
   }
 
@@ -97,6 +98,14 @@ export class WorkerTimelineStore implements TimelineStore {
 
   markers(code: string) {
     return this.#call('markers', code);
+  }
+
+  findMarker(code: string, markerId: string) {
+    return this.#call('findMarker', code, markerId);
+  }
+
+  countMarkers(code: string) {
+    return this.#call('countMarkers', code);
   }
 
   deleteMarker(code: string, markerId: string) {

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import { rowOfFace } from './faceColumns.ts';
+import { listed } from './listed.ts';
 import { refreshSecond, secondOf } from './refreshSecond.ts';
 import type { TimelineQueries } from './TimelineDatabase.ts';
 import type { RecordedFrame } from './TimelineStore.ts';
@@ -53,8 +54,8 @@ async function findPeople(queries: TimelineQueries, frames: readonly RecordedFra
   const rows = await queries
     .selectFrom('participants')
     .innerJoin('sessions', 'sessions.id', 'participants.session_ref')
-    .where('sessions.code', 'in', codes)
-    .where('participants.participant_id', 'in', ids)
+    .where('sessions.code', 'in', listed(codes))
+    .where('participants.participant_id', 'in', listed(ids))
     .select(['sessions.code', 'participants.participant_id', 'participants.session_ref'])
     .select('participants.id as participant_ref')
     .execute();

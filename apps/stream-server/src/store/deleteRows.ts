@@ -1,6 +1,6 @@
 import type { Deletion } from '@emostream/protocol';
 import { refreshSecond, secondOf } from './refreshSecond.ts';
-import { sessionRefOf } from './sessionRows.ts';
+import { rowsOfPerson, sessionRefOf } from './sessionRows.ts';
 import type { TimelineQueries } from './TimelineDatabase.ts';
 import type { RowQuery } from './TimelineStore.ts';
 
@@ -20,6 +20,7 @@ export async function deleteRows(queries: TimelineQueries, query: RowQuery): Pro
     .$if(query.participantId !== undefined, (all) =>
       all.where('participant_id', '=', query.participantId ?? ''),
     )
+    .where((eb) => eb.exists(rowsOfPerson(eb)))
     .select('id')
     .execute();
   for (const { id } of people) {

@@ -21,8 +21,8 @@ export function rowOfMarker(sessionRef: number, marker: Marker): Insertable<Mark
     author_id: marker.authorId,
     author: marker.author,
     label: marker.label,
-    at_ms: marker.atMs,
-    end_ms: marker.endMs,
+    at_ms: Math.round(marker.atMs),
+    end_ms: marker.endMs === null ? null : Math.round(marker.endMs),
     exclude: Number(marker.exclude),
   };
 }

@@ -1,19 +1,26 @@
 import type { TimelineQueries } from './TimelineDatabase.ts';
 
-/** Time of the first and the last frame of these people, milliseconds since the epoch; null without any. */
+/**
+ * Time of the first and the last frame of a session, or of one participant, milliseconds since the epoch;
+ * null without any. Each is one look into an index.
+ */
 export async function recordedSpan(
   queries: TimelineQueries,
-  participantRefs: readonly number[],
+  sessionRef: number,
+  participantId?: string | undefined,
 ): Promise<{ firstMs: number; lastMs: number } | null> {
-  let firstMs = Infinity;
-  let lastMs = -Infinity;
-  // One by one: each is two looks into an index, all at once would read the index through.
-  for (const ref of participantRefs) {
-    const frames = queries.selectFrom('frames').where('participant_ref', '=', ref).limit(1);
-    const first = await frames.orderBy('at_ms').select('at_ms').executeTakeFirst();
-    const last = await frames.orderBy('at_ms', 'desc').select('at_ms').executeTakeFirst();
-    if (first) firstMs = Math.min(firstMs, first.at_ms);
-    if (last) lastMs = Math.max(lastMs, last.at_ms);
+  let frames = queries.selectFrom('frames').select('at_ms').limit(1);
+  if (participantId === undefined) {
+    frames = frames.where('session_ref', '=', sessionRef);
+  } else {
+    frames = frames.where('participant_ref', '=', ({ selectFrom }) =>
+      selectFrom('participants')
+        .where('session_ref', '=', sessionRef)
+        .where('participant_id', '=', participantId)
+        .select('id'),
+    );
   }
-  return firstMs > lastMs ? null : { firstMs, lastMs };
+  const first = await frames.orderBy('at_ms').executeTakeFirst();
+  const last = await frames.orderBy('at_ms', 'desc').executeTakeFirst();
+  return first && last ? { firstMs: first.at_ms, lastMs: last.at_ms } : null;
 }

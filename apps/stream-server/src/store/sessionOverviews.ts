@@ -1,19 +1,21 @@
 import type { SessionDetails, SessionOverview } from '@emostream/protocol';
 import type { Selectable } from 'kysely';
 import { expiryOf } from './expiryOf.ts';
+import { listed } from './listed.ts';
 import { recordedSpan } from './recordedSpan.ts';
-import { recordedPeople, sessionOfRow } from './sessionRows.ts';
+import { personRefs, recordedPeople, sessionOfRow } from './sessionRows.ts';
 import type { TimelineQueries } from './TimelineDatabase.ts';
-import type { ParticipantTable, SessionTable } from './TimelineTables.ts';
+import type { SessionQuery } from './TimelineStore.ts';
+import type { SessionTable } from './TimelineTables.ts';
 
 /** Sessions, newest first. Titles are searched in any case of letters. */
 export async function sessionOverviews(
   queries: TimelineQueries,
-  asked: { readonly codes?: readonly string[] | undefined; readonly search?: string | undefined },
+  asked: SessionQuery,
 ): Promise<Omit<SessionOverview, 'access'>[]> {
   const sessions = await queries
     .selectFrom('sessions')
-    .$if(asked.codes !== undefined, (all) => all.where('code', 'in', asked.codes ?? []))
+    .$if(asked.codes !== undefined, (all) => all.where('code', 'in', listed(asked.codes ?? [])))
     .orderBy('created_at_ms', 'desc')
     .orderBy('id', 'desc')
     .selectAll()
@@ -25,8 +27,7 @@ export async function sessionOverviews(
   );
   const overviews: Omit<SessionOverview, 'access'>[] = [];
   for (const session of found) {
-    const people = await recordedPeople(queries, session.id);
-    overviews.push(await overviewOf(queries, session, people));
+    overviews.push(await overviewOf(queries, session, asked.own?.get(session.code)));
   }
   return overviews;
 }
@@ -43,29 +44,31 @@ export async function sessionDetailsOf(
     .selectAll()
     .executeTakeFirst();
   if (!session) return null;
-  const people = await recordedPeople(queries, session.id, participantId);
-  const refs = people.map(({ id }) => id);
-  const span = await recordedSpan(queries, refs);
+  const people = await recordedPeople(queries, session.id, participantId).selectAll().execute();
+  const span = await recordedSpan(queries, session.id, participantId);
   const participants: SessionDetails['participants'] = [];
   for (const person of people) {
     participants.push({
       participantId: person.participant_id,
       name: person.name,
       joinedAtMs: person.joined_at_ms,
-      ...(await countsOf(queries, [person.id])),
+      ...(await countsOf(queries, session.id, person.participant_id)),
       trackCount: await trackCountOf(queries, person.id),
     });
   }
   const models = await queries
     .selectFrom('models')
-    .where('id', 'in', ({ selectFrom }) =>
-      selectFrom('frame_seconds').where('participant_ref', 'in', refs).select('model_ref'),
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('frame_seconds')
+        .where('participant_ref', 'in', personRefs(eb, session.id, participantId))
+        .select('model_ref'),
     )
     .orderBy('id')
     .select(['model_id as modelId', 'preprocessing'])
     .execute();
   return {
-    ...(await overviewOf(queries, session, people, participantId)),
+    ...(await overviewOf(queries, session, participantId)),
     firstFrameMs: span?.firstMs ?? null,
     lastFrameMs: span?.lastMs ?? null,
     participants,
@@ -73,20 +76,23 @@ export async function sessionDetailsOf(
   };
 }
 
+/** @param participantId counts this person, their rows and their markers alone */
 async function overviewOf(
   queries: TimelineQueries,
   row: Selectable<SessionTable>,
-  people: readonly Selectable<ParticipantTable>[],
-  authorId?: string,
+  participantId?: string,
 ): Promise<Omit<SessionOverview, 'access'>> {
   const session = sessionOfRow(row);
-  const refs = people.map(({ id }) => id);
-  const span = await recordedSpan(queries, refs);
-  const { frameCount } = await countsOf(queries, refs);
+  const span = await recordedSpan(queries, row.id, participantId);
+  const { frameCount } = await countsOf(queries, row.id, participantId);
+  const { people } = await recordedPeople(queries, row.id, participantId)
+    .clearOrderBy()
+    .select(({ fn }) => fn.countAll<number>().as('people'))
+    .executeTakeFirstOrThrow();
   const { markers } = await queries
     .selectFrom('markers')
     .where('session_ref', '=', row.id)
-    .$if(authorId !== undefined, (all) => all.where('author_id', '=', authorId ?? ''))
+    .$if(participantId !== undefined, (all) => all.where('author_id', '=', participantId ?? ''))
     .select(({ fn }) => fn.countAll<number>().as('markers'))
     .executeTakeFirstOrThrow();
   return {
@@ -98,7 +104,7 @@ async function overviewOf(
     endedAtMs: session.endedAtMs,
     expiresAtMs: expiryOf(session),
     retentionDays: session.retentionDays,
-    participantCount: people.length,
+    participantCount: people,
     frameCount,
     markerCount: markers,
     recordedMs: span ? span.lastMs - span.firstMs : 0,
@@ -107,11 +113,12 @@ async function overviewOf(
 
 async function countsOf(
   queries: TimelineQueries,
-  participantRefs: readonly number[],
+  sessionRef: number,
+  participantId?: string,
 ): Promise<{ frameCount: number; droppedCount: number }> {
   const { frames, dropped } = await queries
     .selectFrom('frame_seconds')
-    .where('participant_ref', 'in', participantRefs)
+    .where('participant_ref', 'in', (eb) => personRefs(eb, sessionRef, participantId))
     .select(({ fn }) => [
       fn.sum<number | null>('frames').as('frames'),
       fn.sum<number | null>('dropped').as('dropped'),

@@ -1,8 +1,8 @@
 import type { Purpose, Role } from '@emostream/protocol';
-import type { Insertable, Selectable } from 'kysely';
+import type { ExpressionBuilder, Insertable, Selectable } from 'kysely';
 import type { TimelineQueries } from './TimelineDatabase.ts';
 import type { StoredParticipant, StoredSession } from './TimelineStore.ts';
-import type { ParticipantTable, SessionTable } from './TimelineTables.ts';
+import type { ParticipantTable, SessionTable, TimelineTables } from './TimelineTables.ts';
 
 export function sessionOfRow(row: Selectable<SessionTable>): StoredSession {
   return {
@@ -76,21 +76,51 @@ export async function sessionRefOf(queries: TimelineQueries, code: string): Prom
   return row?.id ?? null;
 }
 
-/** Those of whom there are, or could be, rows: all but viewers, in the order in which they came. */
+/**
+ * Those of whom there are, or could be, rows, in the order in which they came: whoever holds rows or, but
+ * for viewers, a seat. Who joined and left without a row is not told to others; to themselves they are, so
+ * that they can have their name deleted.
+ *
+ * @param participantId this one alone, whether there are rows of them or not
+ */
 export function recordedPeople(
   queries: TimelineQueries,
   sessionRef: number,
   participantId?: string | undefined,
-): Promise<Selectable<ParticipantTable>[]> {
+) {
   return queries
     .selectFrom('participants')
     .where('session_ref', '=', sessionRef)
     .where('role', '!=', 'viewer')
-    .$if(participantId !== undefined, (query) =>
-      query.where('participant_id', '=', participantId ?? ''),
+    .where((eb) =>
+      participantId === undefined
+        ? eb.or([eb('gone', '=', 0), eb.exists(rowsOfPerson(eb))])
+        : eb('participant_id', '=', participantId),
     )
     .orderBy('joined_at_ms')
-    .orderBy('id')
-    .selectAll()
-    .execute();
+    .orderBy('id');
+}
+
+/** Within a query of `participants`: a row where there are frames of the person. */
+export function rowsOfPerson(eb: ExpressionBuilder<TimelineTables, 'participants'>) {
+  return eb
+    .selectFrom('frame_seconds')
+    .whereRef('frame_seconds.participant_ref', '=', 'participants.id')
+    .select('frame_seconds.second')
+    .limit(1);
+}
+
+/** The numbers of a session's people, or of one of them: for a subquery, for they can be many. */
+export function personRefs(
+  eb: ExpressionBuilder<TimelineTables, keyof TimelineTables>,
+  sessionRef: number,
+  participantId?: string | undefined,
+) {
+  return eb
+    .selectFrom('participants')
+    .where('participants.session_ref', '=', sessionRef)
+    .$if(participantId !== undefined, (all) =>
+      all.where('participants.participant_id', '=', participantId ?? ''),
+    )
+    .select('participants.id');
 }

@@ -22,12 +22,13 @@ import { TrackTotals } from './TrackTotals.ts';
  */
 export async function summaryOf(queries: TimelineQueries, query: RowQuery): Promise<Summary> {
   const sessionRef = await sessionRefOf(queries, query.sessionCode);
+  const { participantId } = query;
   const people =
-    sessionRef === null ? [] : await recordedPeople(queries, sessionRef, query.participantId);
-  const recorded = await recordedSpan(
-    queries,
-    people.map(({ id }) => id),
-  );
+    sessionRef === null
+      ? []
+      : await recordedPeople(queries, sessionRef, participantId).selectAll().execute();
+  const recorded =
+    sessionRef === null ? null : await recordedSpan(queries, sessionRef, participantId);
   const fromMs = query.fromMs ?? recorded?.firstMs ?? query.toMs ?? 0;
   // A millisecond further, for the last frame is part of the recording.
   const toMs = Math.max(fromMs, query.toMs ?? (recorded ? recorded.lastMs + 1 : fromMs));

@@ -28,12 +28,13 @@ export async function timelineOf(
   query: RowQuery & { readonly points: number; readonly values: ValueKind },
 ): Promise<Timeline> {
   const sessionRef = await sessionRefOf(queries, query.sessionCode);
+  const { participantId } = query;
   const people =
-    sessionRef === null ? [] : await recordedPeople(queries, sessionRef, query.participantId);
-  const recorded = await recordedSpan(
-    queries,
-    people.map(({ id }) => id),
-  );
+    sessionRef === null
+      ? []
+      : await recordedPeople(queries, sessionRef, participantId).selectAll().execute();
+  const recorded =
+    sessionRef === null ? null : await recordedSpan(queries, sessionRef, participantId);
   const fromMs = query.fromMs ?? recorded?.firstMs ?? query.toMs ?? 0;
   // A millisecond further, for the last frame is part of the recording.
   const toMs = Math.max(fromMs, query.toMs ?? (recorded ? recorded.lastMs + 1 : fromMs));
