@@ -56,20 +56,25 @@ export function registerTimelines(app: ApiApp, services: ApiServices): void {
     },
     async (request) => {
       access.requirePatience(request);
-      const opened = new Map<string, 'all' | 'own'>();
+      const codes = new Set<string>();
+      // The participant whose rows alone a code's keys open; a host's key among them opens all.
+      const own = new Map<string, string>();
       for (const key of new Set(request.body.keys)) {
         const found = await access.ofKey(key);
-        if (found && opened.get(found.code) !== 'all') {
-          opened.set(found.code, found.access.by === 'participant' ? 'own' : 'all');
-        }
+        if (!found) continue;
+        const isFirst = !codes.has(found.code);
+        codes.add(found.code);
+        const ownId = ownOf(found.access);
+        if (ownId === undefined) own.delete(found.code);
+        else if (isFirst) own.set(found.code, ownId);
       }
-      const codes = [...opened.keys()];
-      const sessions = await store.listSessions({ codes, search: request.body.search });
+      const { search } = request.body;
+      const sessions = await store.listSessions({ codes: [...codes], search, own });
       return {
-        sessions: sessions.flatMap((session) => {
-          const own = opened.get(session.sessionCode);
-          return own ? [{ ...session, access: own }] : [];
-        }),
+        sessions: sessions.map((session) => ({
+          ...session,
+          access: own.has(session.sessionCode) ? ('own' as const) : ('all' as const),
+        })),
       };
     },
   );
