@@ -221,7 +221,7 @@ describe('the list of sessions', () => {
 describe('a marker', () => {
   const markersOf = (code: string) => `${server.url}/api/sessions/${code}/markers`;
 
-  it('is set by everybody in the session, told to all, and changed by author and host (T5)', async () => {
+  it('is set by everybody in the session, told to observers, and changed by author and host (T5)', async () => {
     const { url } = server;
     const host = await connectPublisher(url);
     const ann = await connectParticipant(url, host.seat.sessionCode);
@@ -232,7 +232,7 @@ describe('a marker', () => {
     expect(marker).toMatchObject({ label: 'laughs', author: 'Ann', endMs: null, exclude: false });
     await expect.poll(() => host.markers).toMatchObject([{ id: marker.id, deleted: false }]);
 
-    const viewer = await joinSession(url, code, 'viewer');
+    const viewer = await joinSession(url, code, 'viewer', 'Vic');
     const one = `${markersOf(code)}/${marker.id}`;
     const change = (bearer: string, body: unknown) => callApi(one, 'PATCH', body, bearer);
     expect((await change(viewer.token, { label: 'no' })).status).toBe(403);
@@ -243,8 +243,18 @@ describe('a marker', () => {
     expect((await callApi(one, 'DELETE', undefined, viewer.token)).status).toBe(403);
     expect((await callApi(one, 'DELETE', undefined, host.seat.token)).status).toBe(200);
     await expect.poll(() => ann.markers.at(-1)).toMatchObject({ id: marker.id, deleted: true });
+    // Notes of observers may be about the participants, who see and hear of their own alone.
+    await callApi(markersOf(code), 'POST', { label: 'looks bored' }, viewer.token);
+    await expect.poll(() => host.markers.at(-1)).toMatchObject({ label: 'looks bored' });
+    for (const bearer of [ann.seat.token, ann.seat.key]) {
+      const seen = await callApi(markersOf(code), 'GET', undefined, bearer);
+      expect(markerListSchema.parse(await seen.json()).markers).toEqual([]);
+    }
+    expect(ann.markers.every(({ author }) => author === 'Ann')).toBe(true);
     const left = await callApi(markersOf(code), 'GET', undefined, viewer.token);
-    expect(markerListSchema.parse(await left.json()).markers).toEqual([]);
+    expect(markerListSchema.parse(await left.json()).markers).toMatchObject([
+      { label: 'looks bored', author: 'Vic' },
+    ]);
     for (const { socket } of [host, ann]) socket.disconnect();
   });
 
@@ -274,6 +284,30 @@ describe('the feed', () => {
       return name && data ? [{ name, data: JSON.parse(data) }] : [];
     });
   }
+
+  it('ends with the seat by which it was opened, whose key then opens nothing live (A1, T4)', async () => {
+    const host = await connectPublisher(server.url);
+    const ann = await connectParticipant(server.url, host.seat.sessionCode);
+    const events = await eventsOf(host.seat, ann.seat.token, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await host.command({ command: 'remove', participantId: ann.seat.participantId });
+    });
+    expect(events.at(-1)?.name).toBe('end');
+    const markers = `${server.url}/api/sessions/${host.seat.sessionCode}/markers`;
+    expect((await callApi(markers, 'POST', { label: 'x' }, ann.seat.key)).status).toBe(404);
+    host.socket.disconnect();
+  });
+
+  it('has so many readers and no more', async () => {
+    const host = await connectPublisher(server.url);
+    const address = `${server.url}/api/sessions/${host.seat.sessionCode}/feed`;
+    const open = () => fetch(address, { headers: { Authorization: `Bearer ${host.seat.key}` } });
+    const readers = [await open(), await open(), await open(), await open()];
+    expect((await open()).status).toBe(503);
+    await readers[0]?.body?.cancel();
+    await expect.poll(async () => (await open()).status).toBe(200);
+    await host.command({ command: 'end' });
+  });
 
   it('streams results, roster and markers to other programs until the end (T4)', async () => {
     const host = await connectPublisher(server.url);

@@ -39,6 +39,19 @@ async function detailsOf(url: string, { seat }: { seat: { sessionCode: string; k
   return sessionDetailsSchema.parse(await (await get(url, seat.sessionCode, seat.key)).json());
 }
 
+/** Another program that holds the database's lock until it is killed. */
+async function lock(dataDir: string) {
+  const file = path.join(dataDir, 'emostream.sqlite');
+  const script = `
+    const Database = require('better-sqlite3');
+    new Database(${JSON.stringify(file)}).exec('BEGIN IMMEDIATE');
+    console.log('locked');
+    setInterval(() => {}, 1000);`;
+  const locker = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(locker.stdout, 'data');
+  return locker;
+}
+
 const recordingOf = (client: TestClient) => client.rosters.at(-1)?.recording;
 
 describe('recording', () => {
@@ -99,16 +112,7 @@ describe('recording', () => {
     const { url } = await start({ EMOSTREAM_DATA_DIR: dataDir });
     const host = await connectPublisher(url);
     await host.command({ command: 'record', on: true });
-    const file = path.join(dataDir, 'emostream.sqlite');
-    const script = `
-      const Database = require('better-sqlite3');
-      new Database(${JSON.stringify(file)}).exec('BEGIN IMMEDIATE');
-      console.log('locked');
-      setInterval(() => {}, 1000);`;
-    const locker = spawn(process.execPath, ['-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(locker.stdout, 'data');
+    const locker = await lock(dataDir);
     await host.send(1, JPEG);
     await expect
       .poll(() => recordingOf(host), { timeout: 15_000 })
@@ -136,11 +140,38 @@ describe('a withdrawn consent', () => {
     expect((await detailsOf(url, host)).frameCount).toBe(2);
     await ann.send(2, JPEG);
     expect(await ann.consent(false)).toEqual({ ok: true });
-    await expect.poll(async () => (await detailsOf(url, host)).frameCount).toBe(1);
+    // Answered when it is done, not before.
+    expect((await detailsOf(url, host)).frameCount).toBe(1);
     expect((await detailsOf(url, host)).participants).toContainEqual(
       expect.objectContaining({ name: 'Host', frameCount: 1 }),
     );
     expect((await detailsOf(url, { seat: ann.seat })).frameCount).toBe(0);
+    for (const { socket } of [host, ann]) socket.disconnect();
+  });
+});
+
+describe('a deletion', () => {
+  it('says so where the database cannot do it now, and stops the video all the same (C3)', async () => {
+    const dataDir = await createDataDir();
+    const { url } = await start({ EMOSTREAM_DATA_DIR: dataDir });
+    const host = await connectPublisher(url);
+    const ann = await connectParticipant(url, host.seat.sessionCode);
+    const locker = await lock(dataDir);
+    const withdrawn = ann.consent(false);
+    expect(await ann.send(1, JPEG)).toMatchObject({ problem: { reason: 'no_consent' } });
+    expect(await withdrawn).toMatchObject({ problem: { reason: 'store_failed' } });
+    const { sessionCode, key } = host.seat;
+    const deleted = await callApi(`${url}/api/sessions/${sessionCode}`, 'DELETE', undefined, key);
+    expect(deleted.status).toBe(503);
+    expect(await deleted.json()).toMatchObject({ reason: 'store_failed' });
+    locker.kill('SIGKILL');
+    await expect
+      .poll(
+        async () =>
+          (await callApi(`${url}/api/sessions/${sessionCode}`, 'DELETE', undefined, key)).status,
+        { timeout: 15_000 },
+      )
+      .toBe(200);
     for (const { socket } of [host, ann]) socket.disconnect();
   });
 });

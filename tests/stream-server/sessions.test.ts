@@ -318,7 +318,127 @@ describe('a participant', () => {
   });
 });
 
+describe('a seat that is gone', () => {
+  it('does nothing more over a connection that is still open (K7, S8)', async () => {
+    const { url } = await start();
+    const host = await connectPublisher(url);
+    await host.command({ command: 'record', on: true });
+    const ann = await connectParticipant(url, host.seat.sessionCode);
+    // All in one go, before the server can have closed the connection.
+    const replies = await Promise.all([
+      ann.socket.emitWithAck('leave'),
+      ann.consent().catch(() => null),
+      ann.send(1, JPEG).catch(() => null),
+    ]);
+    expect(replies[0]).toEqual({ ok: true });
+    for (const reply of replies.slice(1)) {
+      expect(reply ?? { problem: {} }).toMatchObject({ problem: {} });
+    }
+    await expect.poll(() => ann.socket.connected).toBe(false);
+    expect([host.relayed, ann.results]).toEqual([[], []]);
+    host.socket.disconnect();
+  });
+
+  it('is never the host’s own (K7)', async () => {
+    const { url } = await start();
+    const host = await connectPublisher(url);
+    expect(await host.socket.emitWithAck('leave')).toMatchObject({
+      problem: { reason: 'wrong_role' },
+    });
+    expect(await lobbyOf(url, host.seat.sessionCode)).toMatchObject({ hostName: 'Host' });
+    host.socket.disconnect();
+  });
+
+  it('leaves no name of somebody who left neither rows nor markers (S8)', async () => {
+    const { url } = await start();
+    const host = await connectPublisher(url);
+    const { sessionCode, key } = host.seat;
+    const namesOf = async () => {
+      const response = await callApi(`${url}/api/sessions/${sessionCode}`, 'GET', undefined, key);
+      const { participants } = (await response.json()) as { participants: { name: string }[] };
+      return participants.map(({ name }) => name);
+    };
+    await host.command({ command: 'record', on: true });
+    const [passing, staying] = [
+      await connectParticipant(url, sessionCode, 'Passing by'),
+      await connectParticipant(url, sessionCode, 'Seen'),
+    ];
+    await staying.send(1, JPEG);
+    for (const { socket } of [passing, staying]) await socket.emitWithAck('leave');
+    await expect.poll(namesOf).not.toContain('Passing by');
+    expect(await namesOf()).toContain('Seen');
+    host.socket.disconnect();
+  });
+});
+
+describe('a receiver that is slow', () => {
+  it.each([
+    ['after a withdrawal (C3)', 'withdraw'],
+    ['once the camera is switched off (K3)', 'mute'],
+  ])('is sent nothing more that waited for it, %s', async (_case, how) => {
+    const { url } = await start();
+    const host = await connectPublisher(url);
+    host.takesRelayed = false;
+    const ann = await connectParticipant(url, host.seat.sessionCode);
+    for (let seq = 0; seq < 4; seq += 1) await ann.send(seq, JPEG);
+    await expect.poll(() => host.relayed.length).toBe(2);
+    if (how === 'withdraw') await ann.consent(false);
+    else {
+      const { participantId } = ann.seat;
+      await host.command({ command: 'mute', participantId, muted: true });
+    }
+    for (const { taken } of host.relayed.splice(0)) taken();
+    // Whatever the server had still to send would be here before the answer to this.
+    await host.command({ command: 'record', on: true });
+    expect(host.relayed).toEqual([]);
+    for (const { socket } of [host, ann]) socket.disconnect();
+  });
+});
+
+describe('an address', () => {
+  it('opens and takes no more than so many within a minute', async () => {
+    const { url, skip } = await start();
+    const host = await openSession(url);
+    for (let count = 0; count < 300; count += 1) await joinOrFull(url, host.sessionCode);
+    await expect(joinSession(url, host.sessionCode, 'viewer')).rejects.toMatchObject({
+      reason: 'too_many_tries',
+    });
+    for (let count = 1; count < 60; count += 1) await openSession(url);
+    await expect(openSession(url)).rejects.toMatchObject({ reason: 'too_many_tries' });
+    skip(60_000);
+    await openSession(url);
+  });
+
+  const joinOrFull = (url: string, code: string) =>
+    joinSession(url, code, 'viewer').catch((problem: { reason: string }) =>
+      expect(problem.reason).toBe('session_full'),
+    );
+});
+
 describe('a server that starts again', () => {
+  it('keeps no seat for those who never came, and no consent that was deleted (S9, C3)', async () => {
+    const dataDir = await createDataDir();
+    const env = { EMOSTREAM_DATA_DIR: dataDir, EMOSTREAM_MAX_PARTICIPANTS: '2' };
+    const first = await startAnsweringServer(env);
+    const host = await connectPublisher(first.url);
+    const { sessionCode, key, participantId, token } = host.seat;
+    for (const name of ['One', 'Two'])
+      await joinSession(first.url, sessionCode, 'participant', name);
+    const own = `${first.url}/api/sessions/${sessionCode}/participants/${participantId}`;
+    expect((await callApi(own, 'DELETE', undefined, key)).status).toBe(200);
+    expect(await host.send(1, JPEG)).toMatchObject({ problem: { reason: 'no_consent' } });
+    await first.drain();
+
+    // Later than anybody's seat is kept for.
+    const second = await startAnsweringServer(env, { clock: () => Date.now() + 121_000 });
+    servers.push(second);
+    const again = await connect(second.url, { token });
+    expect(again.welcome.consented).toBe(false);
+    expect(again.rosters[0]?.members.map(({ name }) => name)).toEqual(['Host']);
+    await joinSession(second.url, sessionCode, 'participant', 'Three');
+    again.socket.disconnect();
+  });
+
   it('brings its open sessions back, with seats, consent, cameras off and recording (S9)', async () => {
     const dataDir = await createDataDir();
     const first = await startAnsweringServer({ EMOSTREAM_DATA_DIR: dataDir });

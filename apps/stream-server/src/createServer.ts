@@ -4,6 +4,7 @@ import { AccessControl } from './access/AccessControl.ts';
 import { AnalyzerPool } from './analysis/AnalyzerPool.ts';
 import type { AnalyzerIdentity, AnalyzerThread } from './analysis/AnalyzerThread.ts';
 import { WorkerAnalyzerThread } from './analysis/WorkerAnalyzerThread.ts';
+import { createClock } from './createClock.ts';
 import type { ApiServices } from './http/ApiServices.ts';
 import { createApi } from './http/createApi.ts';
 import { ServerMetrics } from './metrics/ServerMetrics.ts';
@@ -55,7 +56,7 @@ export interface StreamServer {
 /** Builds the whole server, which owns all its state, and starts to listen. */
 export async function createServer(options: ServerOptions): Promise<StreamServer> {
   const { settings, log } = options;
-  const clock = options.clock ?? (() => performance.timeOrigin + performance.now());
+  const clock = options.clock ?? createClock();
   const dataDir = settings.EMOSTREAM_DATA_DIR;
   const releaseDataDir = claimDataDir(dataDir);
   const store = await openTimelineStore({ dataDir }).catch((error: unknown) => {
@@ -140,7 +141,10 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     store,
     clock,
   });
-  const origins = new OriginPolicy(settings.EMOSTREAM_ALLOWED_ORIGINS);
+  const origins = new OriginPolicy(
+    settings.EMOSTREAM_ALLOWED_ORIGINS,
+    settings.EMOSTREAM_TRUST_PROXY,
+  );
   const services: ApiServices = {
     settings,
     pool,
@@ -181,7 +185,9 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
   });
   const sweeper = setInterval(() => sessions.sweep(clock()), SWEEP_INTERVAL_MS);
   const retention = setInterval(() => {
-    queue.run('delete expired sessions', () => deletions.sweep(clock()));
+    deletions.sweep(clock()).catch((error: unknown) => {
+      log.error({ err: error }, 'expired sessions could not be deleted');
+    });
   }, options.retentionIntervalMs ?? RETENTION_INTERVAL_MS);
 
   let drained: Promise<void> | null = null;

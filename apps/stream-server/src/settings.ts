@@ -108,7 +108,7 @@ export const SETTINGS = {
     timerSeconds.default(5),
   ),
   EMOSTREAM_TRUST_PROXY: setting(
-    'Believe `X-Forwarded-*` headers: `true` or `false`',
+    'Believe the `X-Forwarded-*` headers of the proxy before this server: `true` or `false`',
     z.stringbool().default(false),
   ),
   EMOSTREAM_LOG_LEVEL: setting(

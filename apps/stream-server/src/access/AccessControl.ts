@@ -4,7 +4,7 @@ import { hashSecret, readSeatKey, secretMatches } from '../session/SeatKeys.ts';
 import type { SeatTokens } from '../session/SeatTokens.ts';
 import type { SessionRegistry } from '../session/SessionRegistry.ts';
 import type { StoredParticipant, TimelineStore } from '../store/TimelineStore.ts';
-import { GuessLimiter } from './GuessLimiter.ts';
+import { AddressLimiter } from './AddressLimiter.ts';
 
 /** By what right somebody asks for a session's data. */
 export type Access =
@@ -29,13 +29,19 @@ export interface AccessControlOptions {
   readonly clock: () => number;
 }
 
+/** The route whose token may come in its address. */
+export const FEED_URL = '/api/sessions/:code/feed';
+
+/** Wrong codes, keys and admin tokens that one address may send within a minute. */
+const MAX_GUESSES = 30;
+
 /**
  * Who may see what: the admin token opens every session, a host's key its session, a participant's key
  * their own rows. To everybody else a session that exists looks like one that does not.
  */
 export class AccessControl {
   readonly #options: AccessControlOptions;
-  readonly #guesses = new GuessLimiter();
+  readonly #guesses = new AddressLimiter(MAX_GUESSES);
   readonly #adminHash: string | null;
 
   constructor(options: AccessControlOptions) {
@@ -52,11 +58,19 @@ export class AccessControl {
     return (await this.#byKey(code, this.#bearer(request))) ?? this.refuse(request);
   }
 
-  /** Also by the token of a seat, where the session is open. @throws ProblemError as `toData` */
+  /**
+   * Also by the token of a seat, where the session is open; and while it is, the key of a seat that is gone
+   * opens nothing of it.
+   *
+   * @throws ProblemError as `toData`
+   */
   async toLive(request: FastifyRequest, code: string): Promise<Access | SeatAccess> {
     const bearer = this.#bearer(request);
     const access = (await this.#byKey(code, bearer)) ?? (await this.#bySeat(code, bearer));
-    return access ?? this.refuse(request);
+    if (!access) return this.refuse(request);
+    const session = this.#options.sessions.find(code);
+    const isGone = session && access.by !== 'admin' && !session.findMember(access.participantId);
+    return isGone ? this.refuse(request) : access;
   }
 
   /** @throws ProblemError as `toData`, or `wrong_role` for a participant */
@@ -113,21 +127,21 @@ export class AccessControl {
   }
 
   #countGuess(request: FastifyRequest): void {
-    this.#guesses.countWrong(request.ip, this.#options.clock());
+    this.#guesses.count(request.ip, this.#options.clock());
   }
 
   /** @throws ProblemError `too_many_tries` */
   requirePatience(request: FastifyRequest): void {
-    if (!this.#guesses.isBlocked(request.ip, this.#options.clock())) return;
+    if (!this.#guesses.isOver(request.ip, this.#options.clock())) return;
     throw new ProblemError('too_many_tries', 'Too many wrong codes or keys; wait a minute.');
   }
 
   #bearer(request: FastifyRequest): string {
     this.requirePatience(request);
     const [, bearer] = request.headers.authorization?.match(/^Bearer (.+)$/) ?? [];
-    // Where a program cannot set headers, an `EventSource` say.
-    const query = (request.query as { access_token?: unknown }).access_token;
-    const given = bearer ?? (typeof query === 'string' ? query : undefined);
+    // Declared by the feed's route alone: an `EventSource` cannot set headers.
+    const { access_token: fromQuery } = request.query as { access_token?: string };
+    const given = bearer ?? (request.routeOptions.url === FEED_URL ? fromQuery : undefined);
     if (given) return given;
     throw new ProblemError('no_token', 'Send a key or token as bearer token.');
   }

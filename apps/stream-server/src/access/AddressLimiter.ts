@@ -1,30 +1,34 @@
 const WINDOW_MS = 60_000;
 
-/** Wrong codes, keys and tokens that one address may send within a minute. */
-const MAX_GUESSES = 30;
-
 /** Addresses kept at most; beyond it the oldest are forgotten. */
 const MAX_ADDRESSES = 10_000;
 
-/** Slows down whoever tries codes and keys: right ones cost nothing, wrong ones are counted an address. */
-export class GuessLimiter {
-  readonly #wrong = new Map<string, { count: number; sinceMs: number }>();
+/** Counts what an address does, so that none does more of it within a minute than is allowed. */
+export class AddressLimiter {
+  readonly #most: number;
+  readonly #counts = new Map<string, { count: number; sinceMs: number }>();
 
-  isBlocked(address: string, nowMs: number): boolean {
-    const entry = this.#wrong.get(address);
-    return entry !== undefined && nowMs - entry.sinceMs < WINDOW_MS && entry.count >= MAX_GUESSES;
+  /** @param most how often within a minute */
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  countWrong(address: string, nowMs: number): void {
-    const entry = this.#wrong.get(address);
+  /** Whether the address has done it as often as it may. */
+  isOver(address: string, nowMs: number): boolean {
+    const entry = this.#counts.get(address);
+    return entry !== undefined && nowMs - entry.sinceMs < WINDOW_MS && entry.count >= this.#most;
+  }
+
+  count(address: string, nowMs: number): void {
+    const entry = this.#counts.get(address);
     if (entry && nowMs - entry.sinceMs < WINDOW_MS) {
       entry.count += 1;
       return;
     }
-    this.#wrong.delete(address);
-    this.#wrong.set(address, { count: 1, sinceMs: nowMs });
-    if (this.#wrong.size <= MAX_ADDRESSES) return;
-    const [oldest] = this.#wrong.keys();
-    if (oldest !== undefined) this.#wrong.delete(oldest);
+    this.#counts.delete(address);
+    this.#counts.set(address, { count: 1, sinceMs: nowMs });
+    if (this.#counts.size <= MAX_ADDRESSES) return;
+    const [oldest] = this.#counts.keys();
+    if (oldest !== undefined) this.#counts.delete(oldest);
   }
 }

@@ -69,7 +69,8 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
     frameworkErrors: (error, _request, reply) => {
       sendProblem(problemOf(error), reply, services.metrics);
     },
-    trustProxy: settings.EMOSTREAM_TRUST_PROXY,
+    // The nearest proxy's word alone: what comes before it, a client may have written.
+    trustProxy: settings.EMOSTREAM_TRUST_PROXY && ((_address, hop) => hop === 0),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -91,7 +92,7 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
   await app.register(cors, {
     delegator: (request, done) =>
       done(null, {
-        origin: origins.allows(request.headers.origin, request.headers.host),
+        origin: origins.allows(request.headers),
         methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
       }),
   });

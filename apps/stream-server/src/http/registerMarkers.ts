@@ -15,6 +15,9 @@ import { BEARER } from './bearer.ts';
 
 const params = z.object({ code: sessionCodeSchema });
 const markerParams = params.extend({ id: z.string() });
+/** Of one session. */
+const MAX_MARKERS = 5000;
+
 const security = [{ [BEARER]: [] }];
 const REFUSALS = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
 
@@ -28,7 +31,7 @@ export function registerMarkers(app: ApiApp, services: ApiServices): void {
 
   /** @throws ProblemError `not_found`, or `wrong_role` for somebody else's marker */
   async function ownMarker(code: string, id: string, by: Access | SeatAccess): Promise<Marker> {
-    const marker = (await store.markers(code)).find((one) => one.id === id);
+    const marker = await store.findMarker(code, id);
     if (!marker) throw new ProblemError('not_found', 'There is no such marker.');
     if (by.by === 'admin' || isHost(by) || marker.authorId === by.participantId) return marker;
     throw new ProblemError('wrong_role', 'Only its author and the host may change a marker.');
@@ -38,15 +41,19 @@ export function registerMarkers(app: ApiApp, services: ApiServices): void {
     '/api/sessions/:code/markers',
     {
       schema: {
-        summary: 'The markers of a session',
+        summary: 'The markers of a session; a participant is given their own',
         security,
         params,
         response: { 200: markerListSchema, ...REFUSALS },
       },
     },
     async (request) => {
-      await access.toLive(request, request.params.code);
-      return { markers: await store.markers(request.params.code) };
+      const { code } = request.params;
+      const by = await access.toLive(request, code);
+      const markers = await store.markers(code);
+      // Notes of observers may be about the participants.
+      const own = isParticipant(by) ? by.participantId : null;
+      return { markers: markers.filter(({ authorId }) => own === null || authorId === own) };
     },
   );
 
@@ -65,6 +72,9 @@ export function registerMarkers(app: ApiApp, services: ApiServices): void {
       const { code } = request.params;
       const by = await access.toLive(request, code);
       if (request.body.exclude) requireHost(by);
+      if ((await store.countMarkers(code)) >= MAX_MARKERS) {
+        throw new ProblemError('session_full', 'This session has as many markers as it may.');
+      }
       const marker: Marker = {
         id: randomUUID(),
         authorId: by.by === 'admin' ? 'admin' : by.participantId,
@@ -119,6 +129,12 @@ export function registerMarkers(app: ApiApp, services: ApiServices): void {
       return marker;
     },
   );
+}
+
+function isParticipant(
+  by: Access | SeatAccess,
+): by is Exclude<Access | SeatAccess, { by: 'admin' }> {
+  return by.by === 'participant' || (by.by === 'seat' && by.role === 'participant');
 }
 
 function isHost(by: Exclude<Access | SeatAccess, { by: 'admin' }>): boolean {

@@ -10,6 +10,7 @@ import {
 } from '@emostream/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { AddressLimiter } from '../access/AddressLimiter.ts';
 import { ProblemError } from '../problems.ts';
 import type { Member } from '../session/Member.ts';
 import type { Session } from '../session/Session.ts';
@@ -19,6 +20,10 @@ import { BEARER } from './bearer.ts';
 
 /** How long after its expiry a token can still be renewed: a laptop lid closed for a moment. */
 const RENEWAL_GRACE_MS = 120_000;
+
+/** Sessions that one address may open within a minute, and seats it may take: people behind one router. */
+const MAX_OPENED = 60;
+const MAX_JOINED = 300;
 
 const params = z.object({ code: sessionCodeSchema });
 
@@ -40,6 +45,20 @@ export function registerSessions(app: ApiApp, services: ApiServices): void {
     return sessions.find(code) ?? access.refuse(request);
   }
 
+  const opened = new AddressLimiter(MAX_OPENED);
+  const joined = new AddressLimiter(MAX_JOINED);
+
+  /** @throws ProblemError `too_many_tries` */
+  function countOne(limiter: AddressLimiter, { ip }: FastifyRequest): void {
+    if (limiter.isOver(ip, clock())) {
+      throw new ProblemError(
+        'too_many_tries',
+        'That is too often from one address; wait a minute.',
+      );
+    }
+    limiter.count(ip, clock());
+  }
+
   function requireRunning(): void {
     if (services.draining()) throw new ProblemError('draining', 'The server is stopping.');
   }
@@ -55,6 +74,7 @@ export function registerSessions(app: ApiApp, services: ApiServices): void {
     },
     async (request, reply) => {
       requireRunning();
+      countOne(opened, request);
       return reply.status(201).send(await keyedSeat(await sessions.create(request.body)));
     },
   );
@@ -101,6 +121,7 @@ export function registerSessions(app: ApiApp, services: ApiServices): void {
     async (request, reply) => {
       requireRunning();
       const session = openSession(request, request.params.code);
+      countOne(joined, request);
       return reply.status(201).send(await keyedSeat(await sessions.join(session, request.body)));
     },
   );

@@ -27,7 +27,11 @@ export class CaptureClock {
     const otherClock = Math.abs(delayMs - allowedMs) > OTHER_CLOCK_MS;
     this.#offsetMs = otherClock ? delayMs : Math.min(delayMs, allowedMs);
     this.#receivedAtMs = receivedAtMs;
-    const atMs = Math.round(capturedAtMs + this.#offsetMs);
+    // Whatever the publisher sends, a row lies within what its own clock may be off by.
+    const earliestMs = receivedAtMs - OTHER_CLOCK_MS;
+    const atMs = Math.round(
+      Math.min(receivedAtMs, Math.max(earliestMs, capturedAtMs + this.#offsetMs)),
+    );
     this.#lastMs = Math.max(atMs, this.#lastMs + 1);
     return this.#lastMs;
   }

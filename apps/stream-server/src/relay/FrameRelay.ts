@@ -16,8 +16,16 @@ export class FrameRelay {
   }
 
   /** Forgets a receiver that has gone. */
-  forget(connection: Connection): void {
+  forgetReceiver(connection: Connection): void {
     this.#lanes.delete(connection.id);
+  }
+
+  /** Sends nothing of a publisher any more, also not what waits for slow receivers. */
+  stopPublisher(publisherId: string): void {
+    for (const lanes of this.#lanes.values()) {
+      lanes.get(publisherId)?.close();
+      lanes.delete(publisherId);
+    }
   }
 
   #laneOf(receiver: Connection, publisherId: string): RelayLane {

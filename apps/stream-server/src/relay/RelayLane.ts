@@ -15,6 +15,7 @@ export class RelayLane {
   readonly #connection: Connection;
   #underWay = 0;
   #waiting: RelayedFrame | null = null;
+  #closed = false;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -28,9 +29,15 @@ export class RelayLane {
     return replaced;
   }
 
+  /** Sends nothing more, what waits included. */
+  close(): void {
+    this.#closed = true;
+    this.#waiting = null;
+  }
+
   #next(): void {
     const frame = this.#waiting;
-    if (!frame || this.#underWay >= LIMITS.relayedInFlight) return;
+    if (!frame || this.#closed || this.#underWay >= LIMITS.relayedInFlight) return;
     this.#waiting = null;
     this.#underWay += 1;
     this.#connection.relay(frame.result, frame.jpeg, () => {

@@ -13,6 +13,9 @@ export interface DeletionsOptions {
   readonly ledger: SessionLedger;
 }
 
+/** How long a deletion waits for what is to be stored before it. */
+const PATIENCE_MS = 3000;
+
 type By = AuditEntry['by'];
 
 const DELETED: Problem = {
@@ -32,7 +35,7 @@ export class Deletions {
   async deleteSession(code: string, by: By): Promise<Deletion> {
     const { sessions, store, queue, recorder, ledger } = this.#options;
     sessions.find(code)?.end(by === 'participant' ? 'server' : by);
-    await queue.idle();
+    await queue.idle(PATIENCE_MS);
     await recorder.flush();
     const deletion = await store.deleteSession(code);
     ledger.audit({ action: 'session_deleted', sessionCode: code, by, detail: describe(deletion) });
@@ -47,7 +50,7 @@ export class Deletions {
     // A host stays, with the key to the session; their rows and consent go.
     const forget = stored.role !== 'host';
     sessions.find(code)?.dropParticipant(participantId, DELETED, forget);
-    await queue.idle();
+    await queue.idle(PATIENCE_MS);
     const deletion = await ledger.deleteRows(code, participantId, forget);
     const detail = describe(deletion);
     ledger.audit({ action: 'participant_deleted', sessionCode: code, participantId, by, detail });

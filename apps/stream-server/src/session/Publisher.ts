@@ -69,6 +69,8 @@ export class Publisher implements AnalysisLane {
   /** Where the track ids of the next consent start, so that none is used twice. */
   #firstTrackId: number;
   #muted = false;
+  /** Why this seat's video is over, for good; null while it is not. */
+  #closed: Problem | null = null;
   #dropped = 0;
   #shownBaseline: Baseline['state'] = 'none';
 
@@ -95,6 +97,7 @@ export class Publisher implements AnalysisLane {
   }
 
   decideConsent(consent: Consent): ControlAck {
+    if (this.#closed) return { ok: false, problem: this.#closed };
     if (!consent.granted) {
       this.#forget(NO_CONSENT);
       return { ok: true };
@@ -154,6 +157,7 @@ export class Publisher implements AnalysisLane {
   /** For a seat that is given up, and a session that ends. */
   close(problem: Problem): void {
     this.#forget(problem);
+    this.#closed = problem;
   }
 
   #forget(problem: Problem): void {
@@ -169,6 +173,7 @@ export class Publisher implements AnalysisLane {
   }
 
   #problemWith(frame: ArrivedFrame): Problem | null {
+    if (this.#closed) return this.#closed;
     if (!this.#vision) return NO_CONSENT;
     if (this.#muted) return MUTED;
     if (frame.jpeg.byteLength <= LIMITS.frameBytes) return null;

@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly recordingProblem: () => Problem | null;
   /** Something happened that is to be kept. */
   readonly onKept: (event: KeptEvent) => void;
+  /** Deletes what was recorded of a member who withdrew; answers when it is done, or why it is not. */
+  readonly onWithdrawal: (session: Session, member: Member) => Promise<ControlAck>;
   /** A receiver was too slow for some relayed frames. */
   readonly onRelayDropped: (count: number) => void;
 }
@@ -42,7 +44,6 @@ export type DismissedBy = 'host' | 'self' | 'deletion' | 'absence';
 export type KeptEvent =
   | { readonly kind: 'recording'; readonly session: Session; readonly on: boolean }
   | { readonly kind: 'consent'; readonly session: Session; readonly member: Member }
-  | { readonly kind: 'withdrawal'; readonly session: Session; readonly member: Member }
   | { readonly kind: 'changed'; readonly session: Session; readonly member: Member }
   | {
       readonly kind: 'gone';
@@ -54,6 +55,8 @@ export type KeptEvent =
 
 /** Another program that follows a session as it goes. */
 export interface FeedListener {
+  /** Whose seat it listens by: it ends with the seat. Null for one that is nobody's. */
+  readonly participantId: string | null;
   readonly onResult: (result: FrameResult) => void;
   readonly onRoster: (roster: Roster) => void;
   readonly onMarker: (marker: Marker, deleted: boolean) => void;
@@ -68,6 +71,10 @@ const REMOVED: Problem = {
 };
 const LEFT: Problem = { reason: 'session_not_found', message: 'This seat has been given up.' };
 const HOST_ONLY: Problem = { reason: 'wrong_role', message: 'Only the host may do this.' };
+const HOST_STAYS: Problem = {
+  reason: 'wrong_role',
+  message: 'A session has one host, who can end it, but not leave it.',
+};
 const NO_VIDEO: Problem = {
   reason: 'wrong_role',
   message: 'A viewer sends neither frames nor consent.',
@@ -142,29 +149,35 @@ export class Session {
 
   connect(member: Member, connection: Connection): void {
     const previous = member.connection;
-    if (previous) this.#relay.forget(previous);
+    if (previous) this.#relay.forgetReceiver(previous);
     member.connect(connection);
     connection.sendRoster(this.roster);
     this.changed();
   }
 
   disconnect(member: Member, connection: Connection): void {
-    this.#relay.forget(connection);
+    this.#relay.forgetReceiver(connection);
     const nowMs = this.#options.clock();
     if (!member.disconnect(connection, nowMs)) return;
     this.#emptySinceMs = nowMs;
     this.changed();
   }
 
-  decideConsent(member: Member, consent: Consent): ControlAck {
+  /**
+   * Takes effect at once. A withdrawal is answered when what was recorded is deleted; it is also where
+   * there was no consent any more.
+   */
+  decideConsent(member: Member, consent: Consent): ControlAck | Promise<ControlAck> {
     if (!member.publisher) return refuse(NO_VIDEO);
     const before = member.publisher.consented;
     const reply = member.publisher.decideConsent(consent);
     if (!reply.ok) return reply;
-    // A withdrawal is kept also where there was no consent any more: it deletes what was recorded.
-    if (!consent.granted) this.#keep({ kind: 'withdrawal', session: this, member });
-    else if (!before) this.#keep({ kind: 'consent', session: this, member });
     this.changed();
+    if (!consent.granted) {
+      this.#relay.stopPublisher(member.identity.participantId);
+      return this.#options.onWithdrawal(this, member);
+    }
+    if (!before) this.#keep({ kind: 'consent', session: this, member });
     return reply;
   }
 
@@ -174,16 +187,22 @@ export class Session {
 
   /** The member gives the seat up, for good. */
   leave(member: Member): ControlAck {
-    this.#dismiss(member, LEFT, 'self');
+    if (member.identity.role === 'host') return refuse(HOST_STAYS);
+    if (this.findMember(member.identity.participantId)) this.#dismiss(member, LEFT, 'self');
     return OK;
   }
 
-  /** Stops a participant's video because their rows are deleted; with `forget` the seat is gone too. */
+  /** Ends a participant's consent because their rows are deleted; with `forget` the seat is gone too. */
   dropParticipant(participantId: string, problem: Problem, forget: boolean): void {
     const member = this.findMember(participantId);
     if (!member) return;
-    if (forget) this.#dismiss(member, problem, 'deletion');
-    else member.publisher?.close(problem);
+    if (forget) {
+      this.#dismiss(member, problem, 'deletion');
+      return;
+    }
+    this.#relay.stopPublisher(participantId);
+    member.publisher?.decideConsent({ granted: false, version: '' });
+    this.#keep({ kind: 'changed', session: this, member });
     this.changed();
   }
 
@@ -197,6 +216,7 @@ export class Session {
   }
 
   command(by: Member, command: HostCommand): ControlAck {
+    if (this.#ended) return refuse(ENDED);
     if (by.identity.role !== 'host') return refuse(HOST_ONLY);
     switch (command.command) {
       case 'record':
@@ -223,9 +243,14 @@ export class Session {
     this.#options.record(this, frame);
   }
 
+  /** Tells observers and the marker's author: notes may be about the participants. */
   tellMarker(marker: Marker, deleted: boolean): void {
     this.#hasRecorded = true;
-    for (const connection of this.#connections()) connection.sendMarker(marker, deleted);
+    for (const { identity, connection } of this.#members.values()) {
+      const isOthers =
+        identity.role === 'participant' && identity.participantId !== marker.authorId;
+      if (!isOthers) connection?.sendMarker(marker, deleted);
+    }
     for (const listener of this.#listeners) listener.onMarker(marker, deleted);
   }
 
@@ -234,6 +259,17 @@ export class Session {
     this.#listeners.add(listener);
     listener.onRoster(this.roster);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** How many listen, of all and by one seat. */
+  countListeners(participantId: string | null): { all: number; own: number } {
+    const own = [...this.#listeners].filter((one) => one.participantId === participantId);
+    return { all: this.#listeners.size, own: own.length };
+  }
+
+  #endListener(listener: FeedListener): void {
+    this.#listeners.delete(listener);
+    listener.onEnd();
   }
 
   /** Who is here and what goes on. */
@@ -277,8 +313,7 @@ export class Session {
     if (this.#ended) return;
     this.#ended = true;
     this.#keep({ kind: 'ended', session: this, by });
-    for (const listener of this.#listeners) listener.onEnd();
-    this.#listeners.clear();
+    for (const listener of this.#listeners) this.#endListener(listener);
     for (const member of this.#members.values()) {
       member.publisher?.close(ENDED);
       member.connection?.loseSeat(ENDED);
@@ -289,8 +324,7 @@ export class Session {
   /** For a server that stops: the session itself goes on in the store. */
   suspend(): void {
     this.#ended = true;
-    for (const listener of this.#listeners) listener.onEnd();
-    this.#listeners.clear();
+    for (const listener of this.#listeners) this.#endListener(listener);
     for (const member of this.#members.values()) {
       member.publisher?.close({ reason: 'draining', message: 'The server is stopping.' });
       member.connection?.disconnect();
@@ -320,12 +354,13 @@ export class Session {
     if (command.command === 'mute') {
       if (!member.publisher) return refuse(NO_VIDEO);
       member.publisher.setMuted(command.muted);
+      if (command.muted) this.#relay.stopPublisher(command.participantId);
       this.#keep({ kind: 'changed', session: this, member });
       this.changed();
       return OK;
     }
     if (member.identity.role === 'host') {
-      return refuse({ reason: 'wrong_role', message: 'The host can only end the session.' });
+      return refuse(HOST_STAYS);
     }
     this.#dismiss(member, REMOVED, 'host');
     return OK;
@@ -333,14 +368,22 @@ export class Session {
 
   #dismiss(member: Member, problem: Problem, by: DismissedBy): void {
     const { connection } = member;
-    if (connection) this.#relay.forget(connection);
+    const { participantId } = member.identity;
+    this.#relay.stopPublisher(participantId);
     member.publisher?.close(problem);
     member.giveUp();
-    this.#members.delete(member.identity.participantId);
-    this.#emptySinceMs = this.#options.clock();
+    this.#members.delete(participantId);
     this.#keep({ kind: 'gone', session: this, member, by });
-    if (by !== 'self') connection?.loseSeat(problem);
     this.changed();
+    for (const listener of this.#listeners) {
+      if (listener.participantId === participantId) this.#endListener(listener);
+    }
+    if (!connection) return;
+    this.#relay.forgetReceiver(connection);
+    this.#emptySinceMs = this.#options.clock();
+    // After the acknowledgement, which a connection that is closed would lose.
+    if (by === 'self') queueMicrotask(() => connection.disconnect());
+    else connection.loseSeat(problem);
   }
 
   #keep(event: KeptEvent): void {

@@ -1,4 +1,10 @@
-import { type AuditEntry, CONSENT_VERSION, type Deletion } from '@emostream/protocol';
+import {
+  type AuditEntry,
+  CONSENT_VERSION,
+  type ControlAck,
+  type Deletion,
+  type Problem,
+} from '@emostream/protocol';
 import type { TimelineRecorder } from '../recording/TimelineRecorder.ts';
 import type { StoreQueue } from '../store/StoreQueue.ts';
 import type { StoredParticipant, TimelineStore } from '../store/TimelineStore.ts';
@@ -11,6 +17,16 @@ export interface SessionLedgerOptions {
   readonly recorder: TimelineRecorder;
   readonly clock: () => number;
 }
+
+/** How long the answer to a withdrawal waits for the store. */
+const WITHDRAWAL_MS = 5000;
+
+const NOT_YET: Problem = {
+  reason: 'store_failed',
+  message:
+    'Nothing is analyzed any more, but the database did not delete what was recorded yet. It is tried again; ' +
+    'withdraw once more later to be sure.',
+};
 
 type Audited = Pick<AuditEntry, 'action' | 'sessionCode' | 'by'> &
   Partial<Pick<AuditEntry, 'participantId' | 'detail'>>;
@@ -48,14 +64,12 @@ export class SessionLedger {
         this.#saveMember(session, event.member);
         this.#auditOf(event.member, { action: 'consent_given', sessionCode: session.code });
         return;
-      case 'withdrawal':
-        this.#withdraw(session, event.member);
-        return;
       case 'changed':
         this.#saveMember(session, event.member);
         return;
       case 'gone':
         this.#saveMember(session, event.member);
+        this.#forgetWithoutTrace(session, event.member);
         if (event.by !== 'host') return;
         this.audit({
           action: 'participant_removed',
@@ -86,13 +100,34 @@ export class SessionLedger {
     this.audit({ ...entry, participantId, by: role === 'host' ? 'host' : 'participant' });
   }
 
-  #withdraw(session: Session, member: Member): void {
+  /**
+   * Deletes what was recorded of a member who withdrew. Where the store does not do it in time the answer
+   * says so, and it is tried until it does.
+   */
+  withdraw(session: Session, member: Member): Promise<ControlAck> {
     const { participantId } = member.identity;
     this.#saveMember(session, member);
-    this.#options.queue.run('delete the rows of a withdrawn consent', async () => {
-      const { frames } = await this.deleteRows(session.code, participantId, false);
-      const detail = `${frames} frames`;
-      this.#auditOf(member, { action: 'consent_withdrawn', sessionCode: session.code, detail });
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve({ ok: false, problem: NOT_YET }), WITHDRAWAL_MS);
+      this.#options.queue.run('delete the rows of a withdrawn consent', async () => {
+        const { frames } = await this.deleteRows(session.code, participantId, false);
+        clearTimeout(timer);
+        resolve({ ok: true });
+        const detail = `${frames} frames`;
+        this.#auditOf(member, { action: 'consent_withdrawn', sessionCode: session.code, detail });
+      });
+    });
+  }
+
+  /** Somebody who is gone and left neither rows nor markers leaves no name either. */
+  #forgetWithoutTrace({ code }: Session, { identity: { participantId } }: Member): void {
+    const { store, queue, recorder } = this.#options;
+    queue.run('forget somebody who left nothing', async () => {
+      await recorder.flush();
+      const details = await store.sessionDetails(code, participantId);
+      if (details?.frameCount === 0 && details.markerCount === 0) {
+        await store.deleteParticipant(code, participantId, true);
+      }
     });
   }
 

@@ -120,7 +120,7 @@ export class SessionRegistry {
     try {
       await this.#options.ledger.join(session, member);
     } catch (error) {
-      session.leave(member);
+      session.dropParticipant(member.identity.participantId, NOT_SEATED, true);
       throw error;
     }
     return { session, member, key };
@@ -185,10 +185,15 @@ export class SessionRegistry {
     const key = createSeatKey({ sessionCode: session.code, participantId });
     const joinedAtMs = Math.round(this.#options.clock());
     const identity = { participantId, role, name, keyHash: hashSecret(key), joinedAtMs };
-    return { member: this.#member(session, identity, 0), key };
+    return { member: this.#member(session, identity, 0, joinedAtMs), key };
   }
 
-  #member(session: Session, identity: MemberIdentity, firstTrackId: number): Member {
+  #member(
+    session: Session,
+    identity: MemberIdentity,
+    firstTrackId: number,
+    sinceMs: number,
+  ): Member {
     const { participantId } = identity;
     const publisher =
       identity.role === 'viewer'
@@ -199,10 +204,7 @@ export class SessionRegistry {
             publish: (frame) => session.publish(member, frame),
             onBaseline: () => session.changed(),
           });
-    const member = new Member(identity, publisher, {
-      state: 'reserved',
-      sinceMs: this.#options.clock(),
-    });
+    const member = new Member(identity, publisher, { state: 'reserved', sinceMs });
     return member;
   }
 
@@ -220,6 +222,7 @@ export class SessionRegistry {
         record,
         recordingProblem,
         onRelayDropped,
+        onWithdrawal: (one, member) => ledger.withdraw(one, member),
         onKept: (event) => {
           ledger.keep(event);
           if (event.kind === 'ended') this.forget(event.session);
@@ -236,7 +239,10 @@ export class SessionRegistry {
   #restoredMember(session: Session, stored: StoredParticipant): Member {
     const { participantId, role, name, keyHash, joinedAtMs } = stored;
     const identity = { participantId, role, name, keyHash, joinedAtMs };
-    const member = this.#member(session, identity, stored.nextTrackId);
+    // Who had consented, or hosts, may be about to come back; the others may never have come at all.
+    const mayReturn = stored.consentVersion !== null || role === 'host';
+    const sinceMs = mayReturn ? this.#options.clock() : joinedAtMs;
+    const member = this.#member(session, identity, stored.nextTrackId, sinceMs);
     if (stored.consentVersion === CONSENT_VERSION) {
       member.publisher?.decideConsent({ granted: true, version: CONSENT_VERSION });
     }
@@ -244,6 +250,8 @@ export class SessionRegistry {
     return member;
   }
 }
+
+const NOT_SEATED: Problem = { reason: 'store_failed', message: 'The seat could not be kept.' };
 
 const PURPOSE_REFUSED =
   'Reading expressions of people at work or in education to monitor them is not what this is for, and is ' +

@@ -22,7 +22,7 @@ export async function authenticateSocket(
   { origins, tokens, sessions, clock }: SocketAuthentication,
 ): Promise<void> {
   const { headers, auth } = socket.handshake;
-  if (!origins.allows(headers.origin, headers.host)) {
+  if (!origins.allows(headers)) {
     throw new ProblemError('origin_refused', 'Pages of this origin may not connect here.');
   }
   const handshake = handshakeSchema.safeParse(auth);

@@ -57,7 +57,7 @@ export function registerHandlers(
   function onControl<T>(
     event: 'consent' | 'baseline' | 'host' | 'leave',
     schema: z.ZodType<T>,
-    handle: (message: T) => ControlAck,
+    handle: (message: T) => ControlAck | Promise<ControlAck>,
   ): void {
     const handler = (...args: readonly unknown[]) => {
       const ack = args.at(-1);
@@ -66,12 +66,21 @@ export function registerHandlers(
         return;
       }
       const message = schema.safeParse(args.length === 1 ? undefined : args[0]);
-      const reply: ControlAck =
-        message.success && args.length <= 2
-          ? handle(message.data)
-          : { ok: false, problem: badMessage(`\`${event}\`: ${issueOf(message.error)}`) };
-      if (!reply.ok) metrics.countProblem(reply.problem.reason);
-      ack(reply);
+      const answer = (reply: ControlAck) => {
+        if (!reply.ok) metrics.countProblem(reply.problem.reason);
+        ack(reply);
+      };
+      if (!message.success || args.length > 2) {
+        const problem = badMessage(`\`${event}\`: ${issueOf(message.error)}`);
+        answer({ ok: false, problem });
+      } else if (member.seat.state === 'gone') {
+        answer({ ok: false, problem: SEAT_GONE });
+      } else {
+        const reply = handle(message.data);
+        // At once where it can be, as a connection may be closed in the next turn.
+        if (reply instanceof Promise) void reply.then(answer);
+        else answer(reply);
+      }
     };
     socket.on(event, handler as never);
   }
@@ -116,6 +125,7 @@ export function registerHandlers(
 }
 
 const DRAINING = refusal('draining', 'The server is stopping.');
+const SEAT_GONE = refusal('removed', 'This seat has been given up or taken away.');
 const WRONG_ROLE = refusal('wrong_role', 'A viewer sends neither frames nor consent.');
 
 function refusal(reason: ProblemReason, message: string): Problem {

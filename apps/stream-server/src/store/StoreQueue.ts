@@ -22,9 +22,25 @@ export class StoreQueue {
     this.#last = this.#last.then(() => this.#untilDone(name, task));
   }
 
-  /** Resolves when all that is queued now is done, or has been given up. */
-  idle(): Promise<void> {
-    return this.#last;
+  /**
+   * Waits until all that is queued now is done, or has been given up.
+   *
+   * @throws StoreError where that takes longer than `limitMs`
+   */
+  async idle(limitMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      const error = new StoreError(
+        'locked',
+        'What was to be stored before this waits for the disk.',
+      );
+      timer = setTimeout(() => reject(error), limitMs);
+    });
+    try {
+      await Promise.race([this.#last, tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Lets what is queued be tried once more. */
