@@ -42,6 +42,8 @@ const GLYPH_STRETCH_PX = 130;
 const GLYPH_ROOM_PX = 19;
 /** Layers are told apart by a hairline where points lie farther apart than this; closer it is noise. */
 const OUTLINE_PX = 3;
+/** Points lie no closer than frames usually come, however short the buckets are. */
+const FRAME_MS = 66;
 
 /** The probabilities of one lane over time, as a stack of shares or as lines. */
 export function LanePlot(props: LanePlotProps) {
@@ -53,7 +55,8 @@ export function LanePlot(props: LanePlotProps) {
     return kind === 'share' ? stackColumns(plain, STACK_ORDER) : plain;
   }, [lane, kind]);
   const runs = useMemo(() => ribbonRuns(lane), [lane]);
-  const outlined = width / Math.max(1, pointsWithin(columns, range)) > OUTLINE_PX;
+  const pointMs = Math.max(FRAME_MS, lane.bucketMs);
+  const outlined = (pointMs * width) / (range.toMs - range.fromMs) > OUTLINE_PX;
   const extrasRef = useRef<Extras>({ columns, runs, coverage, range });
   extrasRef.current = { columns, runs, coverage, range };
 
@@ -95,10 +98,6 @@ export function LanePlot(props: LanePlotProps) {
 function dataOf({ timesMs, values }: PlotColumns, kind: LanePlotProps['kind']): uPlot.AlignedData {
   const series = kind === 'share' ? values.toReversed() : values;
   return [timesMs, ...series] as uPlot.AlignedData;
-}
-
-function pointsWithin({ timesMs }: PlotColumns, { fromMs, toMs }: TimeRange): number {
-  return timesMs.reduce((count, atMs) => count + Number(atMs >= fromMs && atMs <= toMs), 0);
 }
 
 /** uPlot paints in canvas pixels; everything of ours in CSS pixels. */

@@ -31,14 +31,15 @@ export function SelectionBar({ onExport, onDelete }: SelectionBarProps) {
       label: '',
       exclude,
     });
-  const small = 'min-h-10 px-2.5 text-sm';
+  const small =
+    'min-h-10 px-2.5 text-sm max-sm:flex-col max-sm:gap-0.5 max-sm:px-2 max-sm:text-[0.7rem]';
   return (
     <div className="sticky bottom-3 z-20 h-0">
       <section
         aria-label="Selected range"
-        className="absolute inset-x-0 bottom-0 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center justify-center gap-x-1 gap-y-0.5 rounded-2xl border border-line bg-surface/95 p-1.5 pl-4 shadow-2xl backdrop-blur"
+        className="absolute inset-x-0 bottom-0 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center justify-center gap-x-1 gap-y-0.5 rounded-2xl border border-line bg-surface/95 p-1.5 sm:pl-4 shadow-2xl backdrop-blur"
       >
-        <p className="mr-2 text-sm tabular-nums">
+        <p className="mr-2 text-sm tabular-nums max-sm:basis-full max-sm:pt-1 max-sm:text-center">
           <span className="font-semibold">
             {elapsedWords(selection.fromMs - originMs, 100)} –{' '}
             {elapsedWords(selection.toMs - originMs, 100)}
@@ -64,7 +65,7 @@ export function SelectionBar({ onExport, onDelete }: SelectionBarProps) {
         </Button>
         <Button
           kind="quiet"
-          className={small}
+          className={`${small} max-sm:absolute max-sm:top-0.5 max-sm:right-0.5`}
           aria-label="Let the selection go"
           onClick={() => select(null)}
         >
