@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { faceSchema } from './face.ts';
 import { problemSchema } from './problem.ts';
+import { timeSchema } from './time.ts';
 
 /** What travels beside the JPEG of a `frame` event. */
 export const frameMetaSchema = z.strictObject({
   /** Counts up by publisher; a result echoes it. */
   seq: z.number().int().nonnegative(),
   /** The publisher's own clock at capture, in milliseconds; echoed, never compared across machines. */
-  capturedAtMs: z.number().nonnegative(),
+  capturedAtMs: timeSchema,
 });
 export type FrameMeta = z.infer<typeof frameMetaSchema>;
 

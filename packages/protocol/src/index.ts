@@ -81,6 +81,7 @@ export {
   type Welcome,
   welcomeSchema,
 } from './session.ts';
+export { LATEST_MS, queryTimeSchema } from './time.ts';
 export {
   type AuditEntry,
   auditEntrySchema,

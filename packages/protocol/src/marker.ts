@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { shortText } from './shortText.ts';
+import { timeSchema } from './time.ts';
 
-const label = z
-  .string()
-  .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim())
-  .pipe(z.string().max(200));
+/** Whole milliseconds, so that what is kept is what was answered. */
+const markerTime = timeSchema.transform(Math.round);
 
 /** Something an observer noted: at a moment, or over a time (`endMs`), to be left out where `exclude`. */
 export const markerSchema = z.object({
@@ -21,12 +21,15 @@ export const markerSchema = z.object({
 });
 export type Marker = z.infer<typeof markerSchema>;
 
-/** The body of `POST /api/sessions/:code/markers`. Without `atMs` it is set at the server's now. */
+/**
+ * The body of `POST /api/sessions/:code/markers`. Without `atMs` it is set at the server's now. Times are
+ * rounded to whole milliseconds, and a range must be one after that.
+ */
 export const newMarkerSchema = z
   .strictObject({
-    label,
-    atMs: z.number().optional(),
-    endMs: z.number().nullable().default(null),
+    label: shortText(200, 0),
+    atMs: markerTime.optional(),
+    endMs: markerTime.nullable().default(null),
     exclude: z.boolean().default(false),
   })
   .refine(({ atMs, endMs }) => endMs === null || (atMs !== undefined && endMs > atMs), {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modelSummarySchema } from './model.ts';
 import { purposeSchema } from './purpose.ts';
+import { shortText } from './shortText.ts';
 
 /**
  * What a seat may do. The `host` switches recording and rules over who is there, and may publish video
@@ -15,13 +16,6 @@ export const SESSION_CODE_LENGTH = 6;
 export const sessionCodeSchema = z
   .string()
   .regex(new RegExp(`^[${SESSION_CODE_ALPHABET}]{${SESSION_CODE_LENGTH}}$`));
-
-/** Text that a person typed to be shown to others: trimmed, of one line. */
-const shortText = (longest: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim())
-    .pipe(z.string().min(1).max(longest));
 
 export const nameSchema = shortText(60);
 

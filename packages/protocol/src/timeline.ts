@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EMOTIONS } from './emotions.ts';
 import { purposeSchema } from './purpose.ts';
 import { sessionCodeSchema } from './session.ts';
+import { queryTimeSchema } from './time.ts';
 
 /** A session in a list. Times are milliseconds since the epoch. */
 export const sessionOverviewSchema = z.object({
@@ -108,8 +109,8 @@ export type Timeline = z.infer<typeof timelineSchema>;
 
 /** The query of `timeline`. Points are the most buckets wanted. */
 export const timelineQuerySchema = z.object({
-  from: z.coerce.number().optional(),
-  to: z.coerce.number().optional(),
+  from: queryTimeSchema.optional(),
+  to: queryTimeSchema.optional(),
   points: z.coerce.number().int().min(10).max(5000).default(1000),
   values: z.enum(VALUE_KINDS).default('smoothed'),
   participant: z.string().optional(),
