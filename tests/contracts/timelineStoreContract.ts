@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type AuditEntry, EMOTIONS, type Emotion, FACE_QUALITIES } from '@emostream/protocol';
+import {
+  type AuditEntry,
+  EMOTIONS,
+  type Emotion,
+  FACE_QUALITIES,
+  REPLAY_ROWS,
+  replaySchema,
+  timelineSchema,
+} from '@emostream/protocol';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
@@ -481,6 +489,65 @@ export function timelineStoreContract(
             { participantId: 'ben', atMs: 1_000_150, width: 640, height: 480, faces: [] },
           ],
         });
+      });
+    });
+
+    describe('replay', () => {
+      const WHOLE = { sessionCode: CODE, fromMs: 1_000_000, toMs: 1_060_000 };
+
+      it('ends where an answer is full, and goes on from there, until every row was there', async () => {
+        const four = [1, 2, 3, 4].map((trackId) => someFace({ trackId }));
+        // Two people at the same moments, now and then without a face.
+        const frames = ['ann', 'ben'].flatMap((participantId) =>
+          Array.from({ length: 900 }, (_, at) =>
+            someFrame({
+              participantId,
+              atMs: 1_000_000 + Math.floor(at * 66.6),
+              faces: at % 5 === 0 ? [] : four,
+            }),
+          ),
+        );
+        await store.appendFrames(frames);
+        const answers = [];
+        let { fromMs } = WHOLE;
+        while (fromMs < WHOLE.toMs) {
+          const answer = await store.replay({ ...WHOLE, fromMs });
+          expect(answer.fromMs).toBe(fromMs);
+          expect(answer.toMs).toBeGreaterThan(fromMs);
+          const rows = answer.frames.reduce((sum, { faces }) => sum + (faces.length || 1), 0);
+          expect(rows).toBeLessThanOrEqual(REPLAY_ROWS);
+          fromMs = answer.toMs;
+          answers.push(answer);
+        }
+        expect(answers).toHaveLength(2);
+        expect(fromMs).toBe(WHOLE.toMs);
+        const read = answers.flatMap((answer) => answer.frames);
+        expect(read).toHaveLength(frames.length);
+        const keys = new Set(read.map(({ participantId, atMs }) => `${participantId} ${atMs}`));
+        expect(keys.size).toBe(frames.length);
+      });
+
+      it('holds the rows of one moment together, however many they are', async () => {
+        const many = Array.from({ length: REPLAY_ROWS }, (_, trackId) => someFace({ trackId }));
+        await store.appendFrames([
+          someFrame({ faces: many }),
+          someFrame({ participantId: 'ben' }),
+          someFrame({ atMs: 1_000_050 }),
+        ]);
+        const answer = await store.replay(WHOLE);
+        expect(answer).toMatchObject({ fromMs: 1_000_000, toMs: 1_000_050 });
+        expect(answer.frames.map(({ participantId }) => participantId)).toEqual(['ann', 'ben']);
+      });
+
+      it('is written as JSON too, as its schema has it, and so are timelines', async () => {
+        await store.appendFrames([someFrame(), someFrame({ atMs: 1_000_100, faces: [] })]);
+        const replay = replaySchema.strict().parse(JSON.parse(await store.replayJson(WHOLE)));
+        expect(replay).toEqual(await store.replay(WHOLE));
+        expect(replay.frames).toHaveLength(2);
+        const query = { ...WHOLE, points: 10, values: 'raw' } as const;
+        const timeline = timelineSchema.strict().parse(JSON.parse(await store.timelineJson(query)));
+        expect(timeline).toEqual(await store.timeline(query));
+        expect(timeline.participants[1]?.tracks).toHaveLength(1);
       });
     });
 

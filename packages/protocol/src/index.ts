@@ -94,6 +94,7 @@ export {
   type ParticipantTimeline,
   participantSummarySchema,
   participantTimelineSchema,
+  REPLAY_ROWS,
   type RecordedParticipant,
   type Replay,
   recordedParticipantSchema,

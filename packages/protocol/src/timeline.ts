@@ -144,7 +144,14 @@ export const summarySchema = z.object({
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-/** The answer to `GET /api/sessions/:code/replay?from&to`: every row, for drawing. At most a minute. */
+/** Most rows (faces, and frames without any) in one answer to `replay`: about 1 MB. */
+export const REPLAY_ROWS = 4000;
+
+/**
+ * The answer to `GET /api/sessions/:code/replay?from&to`: every row, for drawing. At most a minute may be
+ * asked for. Where that holds more than `REPLAY_ROWS`, `toMs` is earlier than asked, all rows before it are
+ * there, and whoever wants the rest asks again with `from` there.
+ */
 export const replaySchema = z.object({
   fromMs: z.number(),
   toMs: z.number(),

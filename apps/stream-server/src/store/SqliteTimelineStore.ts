@@ -7,7 +7,6 @@ import type {
   SessionOverview,
   Summary,
   Timeline,
-  ValueKind,
 } from '@emostream/protocol';
 import { appendFrames } from './appendFrames.ts';
 import { deleteRows } from './deleteRows.ts';
@@ -35,6 +34,7 @@ import {
   type StoredParticipant,
   type StoredSession,
   StoreError,
+  type TimelineQuery,
   type TimelineStore,
 } from './TimelineStore.ts';
 import { timelineOf } from './timelineOf.ts';
@@ -155,10 +155,12 @@ export class SqliteTimelineStore implements TimelineStore {
     return this.#read((queries) => framesOf(queries, query, after, limit));
   }
 
-  timeline(
-    query: RowQuery & { readonly points: number; readonly values: ValueKind },
-  ): Promise<Timeline> {
+  timeline(query: TimelineQuery): Promise<Timeline> {
     return this.#read((queries) => timelineOf(queries, query));
+  }
+
+  async timelineJson(query: TimelineQuery): Promise<string> {
+    return JSON.stringify(await this.timeline(query));
   }
 
   summary(query: RowQuery): Promise<Summary> {
@@ -167,6 +169,10 @@ export class SqliteTimelineStore implements TimelineStore {
 
   replay(query: RowQuery): Promise<Replay> {
     return this.#read((queries) => replayOf(queries, query));
+  }
+
+  async replayJson(query: RowQuery): Promise<string> {
+    return JSON.stringify(await this.replay(query));
   }
 
   putMarker(code: string, marker: Marker): Promise<void> {

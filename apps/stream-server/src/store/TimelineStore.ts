@@ -94,6 +94,12 @@ export interface RowQuery extends TimeRange {
   readonly participantId?: string | undefined;
 }
 
+/** What is asked of a timeline: at most so many buckets, of one kind of values. */
+export interface TimelineQuery extends RowQuery {
+  readonly points: number;
+  readonly values: ValueKind;
+}
+
 /** Which sessions are listed, and what of them is counted. */
 export interface SessionQuery {
   /** Absent: all. */
@@ -165,16 +171,18 @@ export interface TimelineStore {
   /** Frames by time, and among those of one time as they were appended; at most `limit` of them. */
   readFrames(query: RowQuery, after: FrameCursor | null, limit: number): Promise<FramePage>;
   /** The range is widened to whole buckets, which lie at the same times whatever part is asked for. */
-  timeline(
-    query: RowQuery & { readonly points: number; readonly values: ValueKind },
-  ): Promise<Timeline>;
+  timeline(query: TimelineQuery): Promise<Timeline>;
+  /** The same as JSON: to write it takes long, and the store has a thread of its own for it. */
+  timelineJson(query: TimelineQuery): Promise<string>;
   /**
    * Without the ranges that markers exclude. A label's time is that to the next row of its track, at most
    * half a second; a track's last row has none.
    */
   summary(query: RowQuery): Promise<Summary>;
-  /** All rows of the range. Whoever asks sees to it that it is short. */
+  /** The rows of the range, at most `REPLAY_ROWS`; its `toMs` says how far they go. */
   replay(query: RowQuery): Promise<Replay>;
+  /** The same as JSON, as `timelineJson`. */
+  replayJson(query: RowQuery): Promise<string>;
 
   /** Sets a marker, or changes the one with its id. Its times are kept in whole milliseconds. */
   putMarker(code: string, marker: Marker): Promise<void>;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { AuditEntry, Marker, ValueKind } from '@emostream/protocol';
+import type { AuditEntry, Marker } from '@emostream/protocol';
 import type { MessageFromStore, StoreAnswer, StoreCall } from './storeCalls.ts';
 import {
   type FrameCursor,
@@ -9,6 +9,7 @@ import {
   type StoredParticipant,
   type StoredSession,
   StoreError,
+  type TimelineQuery,
   type TimelineStore,
 } from './TimelineStore.ts';
 import type { TimelineWorkerSettings } from './timelineWorker.ts';
@@ -80,8 +81,12 @@ export class WorkerTimelineStore implements TimelineStore {
     return this.#call('readFrames', query, after, limit);
   }
 
-  timeline(query: RowQuery & { readonly points: number; readonly values: ValueKind }) {
+  timeline(query: TimelineQuery) {
     return this.#call('timeline', query);
+  }
+
+  timelineJson(query: TimelineQuery) {
+    return this.#call('timelineJson', query);
   }
 
   summary(query: RowQuery) {
@@ -90,6 +95,10 @@ export class WorkerTimelineStore implements TimelineStore {
 
   replay(query: RowQuery) {
     return this.#call('replay', query);
+  }
+
+  replayJson(query: RowQuery) {
+    return this.#call('replayJson', query);
   }
 
   putMarker(code: string, marker: Marker) {

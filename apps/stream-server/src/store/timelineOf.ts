@@ -5,7 +5,7 @@ import { isEmptyFrame } from './isEmptyFrame.ts';
 import { recordedSpan } from './recordedSpan.ts';
 import { recordedPeople, sessionRefOf } from './sessionRows.ts';
 import type { TimelineQueries } from './TimelineDatabase.ts';
-import type { RowQuery } from './TimelineStore.ts';
+import type { TimelineQuery } from './TimelineStore.ts';
 import type { ValueColumn } from './TimelineTables.ts';
 import { TrackTotals } from './TrackTotals.ts';
 
@@ -25,7 +25,7 @@ interface Buckets {
  */
 export async function timelineOf(
   queries: TimelineQueries,
-  query: RowQuery & { readonly points: number; readonly values: ValueKind },
+  query: TimelineQuery,
 ): Promise<Timeline> {
   const sessionRef = await sessionRefOf(queries, query.sessionCode);
   const { participantId } = query;
