@@ -110,6 +110,11 @@ export class AccessControl {
     throw new ProblemError('bad_token', 'This is not the admin token of this server.');
   }
 
+  /** Whether the admin asks, where others may too. @throws ProblemError `no_token`, `too_many_tries` */
+  isAdmin(request: FastifyRequest): boolean {
+    return this.#isAdmin(this.#bearer(request));
+  }
+
   /** What a key opens, without a request to blame. Null where it opens nothing. */
   async ofKey(key: string): Promise<{ readonly code: string; readonly access: Access } | null> {
     const code = readSeatKey(key)?.sessionCode;

@@ -12,6 +12,7 @@ import { exportFileName } from '../export/exportFileName.ts';
 import { exportSession } from '../export/exportSession.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 import { BEARER } from './bearer.ts';
+import { participantAsked } from './participantAsked.ts';
 
 const querystring = timelineQuerySchema
   .pick({ from: true, to: true, participant: true })
@@ -25,7 +26,7 @@ export function registerExport(app: ApiApp, services: ApiServices): void {
     '/api/sessions/:code/export',
     {
       schema: {
-        summary: 'The rows of a session as a file; the formats are described in the README',
+        summary: 'The rows of a session as a file; the formats are described in FORMATS.md',
         security: [{ [BEARER]: [] }],
         params: z.object({ code: sessionCodeSchema }),
         querystring,
@@ -36,8 +37,8 @@ export function registerExport(app: ApiApp, services: ApiServices): void {
       const { code } = request.params;
       const { format, from, to, participant, values } = request.query;
       const right = await access.toData(request, code);
-      const own = right.by === 'participant' ? right.participantId : undefined;
-      const participantId = own ?? participant;
+      const asked = { code, participant };
+      const participantId = await participantAsked(services, request, asked, right);
       await recorder.flush();
       const pieces = exportSession(format, store, {
         sessionCode: code,
@@ -46,7 +47,7 @@ export function registerExport(app: ApiApp, services: ApiServices): void {
         toMs: to,
         values,
         // Notes of observers may be about others.
-        markers: own === undefined,
+        markers: right.by !== 'participant',
       });
       ledger.audit({
         action: 'exported',
