@@ -169,17 +169,18 @@ describe('a session in browsers', () => {
     await expect.poll(rowsOfBen, PATIENCE).toBeGreaterThan(rowsBefore);
     expect((await detailsOf(code, hostKey)).participants).toHaveLength(3);
 
-    // A viewer marks a moment by key; the others see it.
+    // A viewer marks a moment by key; the host sees it, and no participant, whom it may be about.
     await vera.bringToFront();
     await vera.keyboard.press('m');
     await vera.getByLabel(/What happened at/).fill('the line came back');
     await vera.keyboard.press('Enter');
-    for (const page of [host, ann]) {
+    for (const page of [host, vera]) {
       await page
         .getByRole('list', { name: 'Latest markers' })
         .getByText(/the line came back.*Vera/)
         .waitFor();
     }
+    expect(await ann.getByText('the line came back').count()).toBe(0);
 
     // The end is calm for everybody, and leads the host to the timeline.
     await host.getByRole('button', { name: 'End session' }).click();

@@ -15,8 +15,9 @@ export class FrameRelay {
     return dropped;
   }
 
-  /** Forgets a receiver that has gone. */
+  /** Sends nothing more to a receiver that has gone, also not what waits for it. */
   forgetReceiver(connection: Connection): void {
+    for (const lane of this.#lanes.get(connection.id)?.values() ?? []) lane.close();
     this.#lanes.delete(connection.id);
   }
 
