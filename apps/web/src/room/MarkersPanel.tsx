@@ -6,14 +6,16 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { isMarkerKey } from './isMarkerKey.ts';
 import { useRoom, useRoomController } from './RoomContext.tsx';
+import { useOwnMember } from './useOwnMember.ts';
 
 const SHOWN = 6;
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-/** Notes on the session's time axis: set by the key M, and listed as everybody sets them. */
+/** Notes on the session's time axis: set by the key M, and listed as others set them who may be seen. */
 export function MarkersPanel() {
   const controller = useRoomController();
   const markers = useRoom((state) => state.markers);
+  const isParticipant = useOwnMember()?.role === 'participant';
   const live = useRoom((state) => state.connection.state === 'live');
   /** The moment that is being named, on the server's clock; null while none is. */
   const [atMs, setAtMs] = useState<number | null>(null);
@@ -48,7 +50,10 @@ export function MarkersPanel() {
       {markers.length === 0 && (
         <p className="mt-1 text-sm text-muted">
           Note what happens as it happens. The moment counts when you press the key, not when you
-          have typed.
+          have typed.{' '}
+          {isParticipant
+            ? 'The host and the viewers see yours; you do not see theirs.'
+            : 'Participants see none but their own.'}
         </p>
       )}
       {markers.length > 0 && (
