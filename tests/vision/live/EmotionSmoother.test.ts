@@ -90,9 +90,19 @@ describe('EmotionSmoother', () => {
   it('starts anew after a long pause and for a face it was told to forget', () => {
     const smoother = new EmotionSmoother();
     smoother.smooth(1, mostly('happy', 1), 'good', 0);
-    expect(of(smoother.smooth(1, mostly('sad', 1), 'good', 2000).smoothed, 'happy')).toBe(0);
+    expect(of(smoother.smooth(1, mostly('sad', 1), 'good', 6000).smoothed, 'happy')).toBe(0);
     smoother.keepOnly([]);
-    expect(of(smoother.smooth(1, mostly('fear', 1), 'good', 2066).smoothed, 'sad')).toBe(0);
+    expect(of(smoother.smooth(1, mostly('fear', 1), 'good', 6066).smoothed, 'sad')).toBe(0);
+  });
+
+  it('keeps the label of a face of which a frame comes every two seconds', () => {
+    const smoother = new EmotionSmoother();
+    const nearly = (happy: number) =>
+      EMOTIONS.map((name) => (name === 'happy' ? happy : name === 'sad' ? 0.9 - happy : 0.02));
+    const shown = [0.48, 0.42, 0.48, 0.42].map(
+      (happy, frame) => smoother.smooth(1, nearly(happy), 'good', frame * 2000).emotion,
+    );
+    expect(shown).toEqual(Array(4).fill('happy'));
   });
 
   it('bears a clock that goes back', () => {

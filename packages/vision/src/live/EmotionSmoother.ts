@@ -1,4 +1,5 @@
 import { EMOTION_COUNT, EMOTIONS, type Emotion, type FaceQuality } from '@emostream/protocol';
+import { LONGEST_KEEP_MS } from './FaceTracker.ts';
 
 /** What to show of one face. */
 export interface EmotionEstimate {
@@ -17,8 +18,8 @@ interface TrackState {
 /** Time constant of the average: after it, two thirds of a change have come through. */
 const TIME_CONSTANT_MS = 250;
 
-/** After a pause as long as this nothing is known of the face any more. */
-const FORGET_MS = 1500;
+/** After a pause as long as this nothing is known of the face any more: no track outlives it. */
+const FORGET_MS = LONGEST_KEEP_MS;
 
 /** Another label is shown only when it leads the shown one by this much. */
 const SWITCH_MARGIN = 0.08;

@@ -14,8 +14,8 @@ const VELOCITY_MS = 180;
 /** A face that is not found is expected to move on, slower and slower, with this time constant. */
 const COAST_MS = 800;
 
-/** What a track's similarity loses for each millisecond that its face was not found. */
-const LOSS_A_MS = 0.0005;
+/** What a track has lost of its similarity when its face was hidden for as long as it may be. */
+const LOSS_WHEN_KEPT_LAST = 0.35;
 
 /** One face as it is followed from frame to frame. */
 export class FaceTrack {
@@ -51,15 +51,17 @@ export class FaceTrack {
    * How well a box fits, 0..1: the overlap with the expected one or, for a face that moved too far to
    * overlap, nearness in units of its size. Of two faces where one is expected, that which was seen just
    * now fits better than one that is hidden behind it.
+   *
+   * @param keepMs for how long a face may be hidden
    */
-  similarityTo(box: PixelBox, nowMs: number): number {
+  similarityTo(box: PixelBox, nowMs: number, keepMs: number): number {
     const expected = this.expectedBox(nowMs);
     const ownSize = Math.sqrt(expected.width * expected.height);
     const size = Math.sqrt(box.width * box.height);
     if (Math.max(ownSize, size) > 2 * Math.min(ownSize, size)) return 0;
     const nearness = 1 - distance(expected, box) / Math.max(ownSize, size);
     const fit = Math.max(boxOverlap(expected, box), nearness / 2);
-    return fit * Math.max(0, 1 - LOSS_A_MS * this.hiddenMs(nowMs));
+    return fit * Math.max(0, 1 - (LOSS_WHEN_KEPT_LAST * this.hiddenMs(nowMs)) / keepMs);
   }
 
   /** Takes in where the face was found. */

@@ -9,8 +9,15 @@ export interface TrackedFace {
   readonly index: number;
 }
 
-/** A face that is not found keeps its track for this long. */
+/** A face that is not found keeps its track for this long, or for so many frames of the usual distance. */
 const KEEP_MS = 700;
+const KEEP_FRAMES = 3;
+
+/** Where frames are rarer still than this allows for, nothing says that it is the same face. */
+export const LONGEST_KEEP_MS = 5000;
+
+/** Share of the latest distance of two frames in the running mean: a pause counts little, a new rate soon. */
+const INTERVAL_GAIN = 0.2;
 
 /** A first detection below it could be a mistake: it is shown when the next frame finds it again. */
 const SURE_SCORE = 0.7;
@@ -30,7 +37,10 @@ const SAME_FACE = 0.6;
 export class FaceTracker {
   #tracks: FaceTrack[] = [];
   #nextId: number;
-  #nowMs = 0;
+  /** Of the last frame; null before the first. */
+  #lastMs: number | null = null;
+  /** Running mean of the time between frames; null before the second. */
+  #intervalMs: number | null = null;
 
   /** @param firstId the id of the first track; ids count up */
   constructor(firstId = 0) {
@@ -44,7 +54,7 @@ export class FaceTracker {
 
   /** Where each followed face is in the last frame, or should be if it was not found there. */
   get boxes(): PixelBox[] {
-    return this.#tracks.map((track) => track.expectedBox(this.#nowMs));
+    return this.#tracks.map((track) => track.expectedBox(this.#lastMs ?? 0));
   }
 
   /** Ids of the followed faces. */
@@ -60,14 +70,15 @@ export class FaceTracker {
    * @returns the faces to show, in the order of the detections
    */
   update(detections: readonly FaceDetection[], nowMs: number): TrackedFace[] {
-    this.#nowMs = nowMs;
-    const tracks = this.#tracks.filter((track) => track.hiddenMs(nowMs) <= KEEP_MS);
+    const keepMs = this.#keepMsAt(nowMs);
+    this.#lastMs = nowMs;
+    const tracks = this.#tracks.filter((track) => track.hiddenMs(nowMs) <= keepMs);
     const faces: TrackedFace[] = [];
     const found = new Set<FaceTrack>();
     const unmatched = new Set(detections.keys());
     const taken: PixelBox[] = [];
     const similarities = tracks.map((track) =>
-      detections.map(({ box }) => track.similarityTo(box, nowMs)),
+      detections.map(({ box }) => track.similarityTo(box, nowMs, keepMs)),
     );
     for (const [row, index] of assignTracks(similarities, MIN_SIMILARITY)) {
       const track = tracks[row] as FaceTrack;
@@ -89,5 +100,17 @@ export class FaceTracker {
       if (track.confirmed) faces.push({ trackId: track.id, index });
     }
     return faces.sort((a, b) => a.index - b.index);
+  }
+
+  /** Takes in the time of a frame, and returns for how long a face may be hidden in it. */
+  #keepMsAt(nowMs: number): number {
+    const passedMs = this.#lastMs === null ? 0 : nowMs - this.#lastMs;
+    if (passedMs > 0) {
+      // A pause of minutes says no more of the rate than one of seconds.
+      const intervalMs = Math.min(passedMs, LONGEST_KEEP_MS / KEEP_FRAMES);
+      const before = this.#intervalMs ?? intervalMs;
+      this.#intervalMs = before + INTERVAL_GAIN * (intervalMs - before);
+    }
+    return Math.min(LONGEST_KEEP_MS, Math.max(KEEP_MS, KEEP_FRAMES * (this.#intervalMs ?? 0)));
   }
 }
