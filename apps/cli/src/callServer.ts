@@ -1,5 +1,6 @@
 import { problemSchema } from '@emostream/protocol';
 import type { z } from 'zod';
+import { ServerRefusal } from './ServerRefusal.ts';
 
 export interface ServerCall {
   readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -8,7 +9,7 @@ export interface ServerCall {
   readonly bearer?: string;
 }
 
-/** Calls the API of a server. @throws Error with the server's reason, or that it cannot be reached */
+/** Calls the API of a server. @throws ServerRefusal, or Error where it cannot be reached */
 export async function callServer(address: string, call: ServerCall = {}): Promise<Response> {
   const { method = 'GET', body, bearer } = call;
   const response = await fetch(address, {
@@ -23,7 +24,8 @@ export async function callServer(address: string, call: ServerCall = {}): Promis
   });
   if (response.ok) return response;
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  throw new Error(problem.data?.message ?? `the server answered with status ${response.status}`);
+  if (problem.success) throw new ServerRefusal(problem.data);
+  throw new Error(`the server answered with status ${response.status}`);
 }
 
 /** The same, with its answer checked. */

@@ -50,7 +50,7 @@ async function publish(args: readonly string[]): Promise<number> {
   say(`Key to this participant's rows: ${seat.key}`);
   const publisher = new SessionPublisher(asked.url, seat);
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   try {
     await publisher.start();
     await publisher.publish(source, asked.seconds, stop.signal);
