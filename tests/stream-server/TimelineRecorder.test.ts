@@ -7,6 +7,9 @@ import {
   type TimelineStore,
 } from '../../apps/stream-server/src/store/TimelineStore.ts';
 
+/** A frame that the scripted store never takes. */
+const BAD = 666;
+
 function frame(seq: number, participantId = 'ann'): RecordedFrame {
   return {
     sessionCode: 'BCDFGH',
@@ -39,6 +42,7 @@ function recorder() {
       if (slowMs > 0) await new Promise((resolve) => setTimeout(resolve, slowMs));
       underWay -= 1;
       if (failure) throw failure;
+      if (frames.some(({ seq }) => seq === BAD)) throw new StoreError('failed', 'scripted');
       written.push(...frames.map(({ seq }) => seq));
     },
   } as Partial<TimelineStore> as TimelineStore;
@@ -111,6 +115,31 @@ describe('TimelineRecorder', () => {
       expect(problems.map((problem) => problem?.reason ?? null)).toEqual(['store_failed', null]);
     },
   );
+
+  it('goes on after a problem also where what waited has been deleted meanwhile', async () => {
+    const { subject, written, fail } = recorder();
+    fail(new StoreError('locked', 'scripted'));
+    subject.record(frame(0, 'ann'));
+    await vi.advanceTimersByTimeAsync(400);
+    subject.discard('BCDFGH', 'ann');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(subject.problem).not.toBeNull();
+    fail(null);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(subject.problem).toBeNull();
+    subject.record(frame(1, 'ann'));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(written).toEqual([1]);
+  });
+
+  it('loses a frame that the store can never take, and no other', async () => {
+    const { subject, written, lost } = recorder();
+    for (const seq of [1, BAD, 2]) subject.record(frame(seq));
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(written).toEqual([1, 2]);
+    expect(lost()).toBe(1);
+    expect(subject.problem).toBeNull();
+  });
 
   it('holds no more than it can bear of a store that hangs', async () => {
     const { subject, lost, slow } = recorder();

@@ -267,6 +267,17 @@ describe('the host', () => {
     host.socket.disconnect();
   });
 
+  it('deletes somebody, who is told that it is not the session that is gone (K4)', async () => {
+    const { url } = await start();
+    const host = await connectPublisher(url);
+    const ann = await connectParticipant(url, host.seat.sessionCode);
+    const { participantId, sessionCode } = ann.seat;
+    const address = `${url}/api/sessions/${sessionCode}/participants/${participantId}`;
+    expect((await callApi(address, 'DELETE', undefined, host.seat.key)).status).toBe(200);
+    await expect.poll(() => ann.lost).toMatchObject([{ reason: 'deleted' }]);
+    host.socket.disconnect();
+  });
+
   it('ends the session for everybody (K4)', async () => {
     const { url } = await start();
     const host = await connectPublisher(url);

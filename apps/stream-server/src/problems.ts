@@ -11,6 +11,7 @@ const HTTP_STATUS: Record<ProblemReason, number> = {
   session_full: 409,
   purpose_refused: 403,
   removed: 403,
+  deleted: 403,
   too_many_tries: 429,
   wrong_role: 403,
   no_consent: 403,

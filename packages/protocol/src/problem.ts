@@ -11,6 +11,7 @@ export const PROBLEM_REASONS = [
   'session_full',
   'purpose_refused',
   'removed',
+  'deleted',
   'too_many_tries',
   'wrong_role',
   'no_consent',

@@ -10,6 +10,9 @@ const RETRY_MS = 1000;
 /** Frames that may wait for a slow store; beyond it the newest are lost, and counted. */
 const MAX_WAITING = 5000;
 
+/** A batch that is refused as often, for no reason that passes, is written frame by frame. */
+const MAX_REFUSALS = 3;
+
 export interface TimelineRecorderOptions {
   readonly store: TimelineStore;
   /** Recording stopped working, or works again. */
@@ -31,6 +34,8 @@ export class TimelineRecorder {
   #problem: Problem | null = null;
   #write: Promise<void> | null = null;
   #closed = false;
+  /** How often in a row the batch was refused for no reason that passes. */
+  #refusals = 0;
 
   constructor(options: TimelineRecorderOptions) {
     this.#options = options;
@@ -83,20 +88,35 @@ export class TimelineRecorder {
       this.#writing = this.#waiting;
       this.#waiting = [];
     }
-    if (this.#writing.length > 0) this.#write = this.#append();
+    // Also without a frame where there is a problem: to find out when it has passed.
+    if (this.#writing.length > 0 || this.#problem) this.#write = this.#append();
   }
 
   async #append(): Promise<void> {
     try {
       await this.#options.store.appendFrames(this.#writing);
       this.#writing = [];
+      this.#refusals = 0;
       this.#write = null;
       this.#setProblem(null);
       if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
     } catch (error) {
+      const kind = error instanceof StoreError ? error.kind : 'failed';
+      this.#refusals = kind === 'failed' ? this.#refusals + 1 : 0;
+      if (this.#refusals >= MAX_REFUSALS) await this.#writeOneByOne();
       this.#write = null;
-      this.#setProblem(problemOf(error));
+      this.#setProblem(problemOf(kind));
       if (!this.#closed) this.#timer ??= setTimeout(() => this.#flush(), RETRY_MS);
+    }
+  }
+
+  /** One frame that the store cannot take must not hold up all others: it is lost, and counted. */
+  async #writeOneByOne(): Promise<void> {
+    const frames = this.#writing;
+    this.#writing = [];
+    this.#refusals = 0;
+    for (const frame of frames) {
+      await this.#options.store.appendFrames([frame]).catch(() => this.#options.onLost(1));
     }
   }
 
@@ -107,8 +127,7 @@ export class TimelineRecorder {
   }
 }
 
-function problemOf(error: unknown): Problem {
-  const kind = error instanceof StoreError ? error.kind : 'failed';
+function problemOf(kind: StoreError['kind']): Problem {
   const message = {
     full: 'The disk of the server is full. Nothing is recorded until there is room again.',
     locked: 'The database is locked by another program. Nothing is recorded until it lets go.',

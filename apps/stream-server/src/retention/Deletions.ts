@@ -19,7 +19,7 @@ const PATIENCE_MS = 3000;
 type By = AuditEntry['by'];
 
 const DELETED: Problem = {
-  reason: 'session_not_found',
+  reason: 'deleted',
   message: 'What was recorded of this seat has been deleted, and the seat with it.',
 };
 

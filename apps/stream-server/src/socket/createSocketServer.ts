@@ -16,6 +16,9 @@ import type { StreamIo, StreamSocket } from './StreamIo.ts';
  */
 const MESSAGE_BYTES = 8 * LIMITS.frameBytes;
 const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** A line that is dead without a word is known as such after both, on either side. Milliseconds. */
+const PING_INTERVAL_MS = 8000;
+const PING_TIMEOUT_MS = 7000;
 
 export interface SocketServerOptions {
   readonly authentication: SocketAuthentication;
@@ -32,6 +35,8 @@ export function createSocketServer(httpServer: HttpServer, options: SocketServer
     transports: ['websocket'],
     maxHttpBufferSize: MESSAGE_BYTES,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
     serveClient: false,
     // JPEG does not compress, and results are small.
     perMessageDeflate: false,
