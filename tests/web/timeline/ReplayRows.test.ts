@@ -83,6 +83,66 @@ describe('ReplayRows', () => {
     expect(rows.stateAt(BOUNDS.fromMs)).toBe('loaded');
   });
 
+  /** A server that answers with three seconds at most, after `before` has let it. */
+  function bounded(before: (asked: TimeRange) => Promise<void> = async () => {}) {
+    const asked: TimeRange[] = [];
+    const rows = new ReplayRows(async (range) => {
+      asked.push(range);
+      await before(range);
+      const toMs = Math.min(range.toMs, range.fromMs + 3000);
+      const frames: Replay['frames'] = [];
+      for (let atMs = range.fromMs; atMs < toMs; atMs += STEP_MS) {
+        frames.push({ participantId: 'ann', atMs, width: 640, height: 480, faces: [] });
+      }
+      return { fromMs: range.fromMs, toMs, frames };
+    }, BOUNDS);
+    return { rows, asked };
+  }
+
+  it('asks for the rest from where a bounded answer ends', async () => {
+    const { rows, asked } = bounded();
+    rows.want(BOUNDS.fromMs, 0, 0);
+    await settled();
+    expect(asked.map(({ fromMs }) => fromMs - BOUNDS.fromMs)).toEqual([
+      0, 3000, 6000, 9000, 12_000, 15_000, 18_000,
+    ]);
+    expect(new Set(asked.map(({ toMs }) => toMs - BOUNDS.fromMs))).toEqual(new Set([20_000]));
+    expect(rows.stateAt(BOUNDS.fromMs + 19_950)).toBe('loaded');
+    const { before, after } = rows.around('ann', BOUNDS.fromMs + 2950);
+    expect([before?.atMs, after?.atMs]).toEqual([BOUNDS.fromMs + 2900, BOUNDS.fromMs + 3000]);
+    rows.want(BOUNDS.fromMs, 0, 100);
+    expect(asked).toHaveLength(7);
+  });
+
+  it('plays what has come while the rest is on its way, and keeps it where the rest fails', async () => {
+    let refusing = true;
+    const { rows, asked } = bounded(async ({ fromMs }) => {
+      if (fromMs > BOUNDS.fromMs && refusing) throw new Error('refused');
+    });
+    rows.want(BOUNDS.fromMs, 0, 0);
+    await settled();
+    expect(rows.stateAt(BOUNDS.fromMs + 2900)).toBe('loaded');
+    expect(rows.stateAt(BOUNDS.fromMs + 3000)).toBe('failed');
+    refusing = false;
+    rows.want(BOUNDS.fromMs, 0, 5000);
+    expect(asked.at(-1)?.fromMs).toBe(BOUNDS.fromMs + 3000);
+    await settled();
+    expect(rows.stateAt(BOUNDS.fromMs + 19_950)).toBe('loaded');
+    expect(rows.around('ann', BOUNDS.fromMs + 100).before?.atMs).toBe(BOUNDS.fromMs + 100);
+  });
+
+  it('does not ask on and on where an answer leads nowhere', async () => {
+    let asked = 0;
+    const rows = new ReplayRows(async (range) => {
+      asked += 1;
+      return { fromMs: range.fromMs, toMs: range.fromMs, frames: [] };
+    }, BOUNDS);
+    rows.want(BOUNDS.fromMs, 0, 0);
+    await settled();
+    expect(asked).toBe(1);
+    expect(rows.stateAt(BOUNDS.fromMs)).toBe('failed');
+  });
+
   it('steps from row to row', async () => {
     const { rows } = script();
     rows.want(BOUNDS.fromMs, 1, 0);

@@ -58,7 +58,7 @@ export class SessionApi {
     return this.#call(`/summary${queryOf(choice)}`, summarySchema, signal ? { signal } : {});
   }
 
-  /** At most a minute. */
+  /** At most a minute; the answer's `toMs` says how far its rows reach. */
   replay(range: TimeRange, signal: AbortSignal): Promise<Replay> {
     return this.#call(`/replay${queryOf({ range })}`, replaySchema, { signal });
   }

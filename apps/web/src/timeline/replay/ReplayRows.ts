@@ -13,10 +13,14 @@ export interface RowsAround {
   readonly after: ReplayRow | null;
 }
 
-type Chunk =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly failedAtMs: number }
-  | { readonly state: 'loaded'; readonly rows: ReadonlyMap<string, readonly ReplayRow[]> };
+/** The rows of a stretch of time, as far as they have come. */
+interface Chunk {
+  readonly state: 'loading' | 'failed' | 'loaded';
+  readonly failedAtMs: number;
+  /** All rows before this are there. */
+  readonly untilMs: number;
+  readonly rows: ReadonlyMap<string, readonly ReplayRow[]>;
+}
 
 /** Length of what is asked for at once. */
 const CHUNK_MS = 20_000;
@@ -53,7 +57,8 @@ export class ReplayRows {
 
   /** How it stands at a moment. */
   stateAt(atMs: number): Chunk['state'] {
-    return this.#chunks.get(this.#indexOf(atMs))?.state ?? 'loading';
+    const chunk = this.#chunks.get(this.#indexOf(atMs));
+    return chunk && atMs < chunk.untilMs ? 'loaded' : (chunk?.state ?? 'loading');
   }
 
   around(participantId: string, atMs: number): RowsAround {
@@ -74,7 +79,7 @@ export class ReplayRows {
     const index = this.#indexOf(atMs);
     const times = [index - 1, index, index + 1].flatMap((near) => {
       const chunk = this.#chunks.get(near);
-      if (chunk?.state !== 'loaded') return [];
+      if (!chunk) return [];
       return [...chunk.rows.values()].flatMap((rows) => rows.map((row) => row.atMs));
     });
     const onThatSide = times.filter((time) => (time - atMs) * direction > 0.5);
@@ -91,29 +96,52 @@ export class ReplayRows {
   }
 
   #rowsOf(index: number, participantId: string): readonly ReplayRow[] {
-    const chunk = this.#chunks.get(index);
-    return (chunk?.state === 'loaded' && chunk.rows.get(participantId)) || [];
+    return this.#chunks.get(index)?.rows.get(participantId) ?? [];
   }
 
   #load(index: number, nowMs: number): void {
     const known = this.#chunks.get(index);
     if (known && !(known.state === 'failed' && nowMs - known.failedAtMs > RETRY_MS)) return;
-    const loading: Chunk = { state: 'loading' };
-    this.#chunks.set(index, loading);
-    // What was let go of in the meantime stays away.
-    const settle = (chunk: Chunk) => {
-      if (this.#chunks.get(index) === loading) this.#chunks.set(index, chunk);
-    };
     const fromMs = this.#bounds.fromMs + index * CHUNK_MS;
-    this.#fetchRows({ fromMs, toMs: fromMs + CHUNK_MS }, this.#abort.signal).then(
-      ({ frames }) => settle({ state: 'loaded', rows: byParticipant(frames) }),
-      () => settle({ state: 'failed', failedAtMs: nowMs }),
-    );
+    const fresh: Chunk = { state: 'loading', failedAtMs: 0, untilMs: fromMs, rows: new Map() };
+    const loading: Chunk = { ...(known ?? fresh), state: 'loading' };
+    this.#chunks.set(index, loading);
+    void this.#fill(index, fromMs + CHUNK_MS, loading, nowMs);
+  }
+
+  /** Asks until the chunk is whole: an answer holds only so many rows, and says how far it reaches. */
+  async #fill(index: number, toMs: number, begun: Chunk, nowMs: number): Promise<void> {
+    let chunk = begun;
+    // What was let go of in the meantime stays away.
+    const replace = (by: Chunk): boolean => {
+      if (this.#chunks.get(index) !== chunk) return false;
+      this.#chunks.set(index, by);
+      chunk = by;
+      return true;
+    };
+    try {
+      while (chunk.state === 'loading') {
+        const asked = { fromMs: chunk.untilMs, toMs };
+        const answer = await this.#fetchRows(asked, this.#abort.signal);
+        if (answer.toMs <= asked.fromMs) throw new Error('The answer leads nowhere.');
+        const untilMs = Math.min(toMs, answer.toMs);
+        const rows = withRows(chunk.rows, answer.frames);
+        const state = untilMs < toMs ? 'loading' : 'loaded';
+        if (!replace({ ...chunk, state, untilMs, rows })) return;
+      }
+    } catch {
+      replace({ ...chunk, state: 'failed', failedAtMs: nowMs });
+    }
   }
 }
 
-function byParticipant(frames: readonly ReplayRow[]): Map<string, ReplayRow[]> {
+/** The rows by participant and time, with those of later frames behind them. */
+function withRows(
+  known: ReadonlyMap<string, readonly ReplayRow[]>,
+  frames: readonly ReplayRow[],
+): Map<string, ReplayRow[]> {
   const rows = new Map<string, ReplayRow[]>();
+  for (const [participantId, own] of known) rows.set(participantId, [...own]);
   for (const frame of frames) {
     const own = rows.get(frame.participantId);
     if (own) own.push(frame);
