@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { TimelineStore } from '../../stores/timelineStore.ts';
 import { lengthOf, rangeBetween } from '../data/TimeRange.ts';
 import { useTimelineParts } from './TimelineContext.ts';
+import { takesKey } from './takesKey.ts';
 
 /** One press of an arrow goes this share of what is seen; with Shift ten times that. */
 const STEP_SHARE = 1 / 100;
@@ -10,15 +11,15 @@ const ZOOM = 0.6;
 /**
  * The keys of the page, wherever the focus is: arrows move the playhead, `+` and `-` zoom, `0` shows all,
  * `[` and `]` brush from and to the playhead, Enter goes into what is brushed, Escape lets it go, `m` marks,
- * Space plays. What has the focus comes first: text fields and dialogs take every key, buttons and links
- * Space and Enter, what scrolls the arrows.
+ * Space plays. What has the focus comes first, and an open dialog takes every key.
  */
 export function useTimelineKeys(onToggle: () => void): void {
   const { useStore } = useTimelineParts();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
-      if (event.defaultPrevented || ctrlKey || metaKey || altKey || takesKey(target, key)) return;
+      if (event.defaultPrevented || ctrlKey || metaKey || altKey) return;
+      if (document.querySelector('dialog[open]') || takesKey(target, key)) return;
       if (key === ' ') onToggle();
       else if (!act(key, shiftKey, useStore.getState())) return;
       event.preventDefault();
@@ -65,12 +66,4 @@ function act(key: string, shift: boolean, store: TimelineStore): boolean {
   const action = ACTIONS.get(key) ?? ACTIONS.get(key.toLowerCase());
   action?.(store, lengthOf(store.range) * STEP_SHARE * (shift ? 10 : 1));
   return action !== undefined;
-}
-
-function takesKey(target: EventTarget | null, key: string): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (document.querySelector('dialog[open]')) return true;
-  if (target.closest('input, select, textarea, video')) return true;
-  if (key === ' ' || key === 'Enter') return target.closest('button, a, summary') !== null;
-  return key.startsWith('Arrow') && target.closest('[data-scrolls]') !== null;
 }
