@@ -1,6 +1,7 @@
 import type { KeyedSeat, Role } from '@emostream/protocol';
 import { z } from 'zod';
 import { addKey, keysOf } from '../keys/keyring.ts';
+import { TabItems } from '../keys/TabItems.ts';
 
 const tabSeatSchema = z.object({
   key: z.string(),
@@ -13,6 +14,7 @@ export interface KnownSeat {
   readonly role: Role;
 }
 
+const items = new TabItems(() => sessionStorage);
 const itemOf = (code: string) => `emostream.seat.${code}`;
 
 /**
@@ -30,11 +32,7 @@ export function keepSeat(
 
 /** Makes it the seat of this tab. */
 export function takeSeat(code: string, seat: KnownSeat): void {
-  try {
-    sessionStorage.setItem(itemOf(code), JSON.stringify(seat));
-  } catch {
-    // Without storage the keyring's first key is taken.
-  }
+  items.set(itemOf(code), JSON.stringify(seat));
 }
 
 /** The seats of a session that this browser has keys to: this tab's own first. */
@@ -46,17 +44,12 @@ export function knownSeats(code: string): readonly KnownSeat[] {
 
 /** Forgets the seat of this tab; a key in the keyring stays, as it opens what was recorded. */
 export function forgetSeat(code: string): void {
-  try {
-    sessionStorage.removeItem(itemOf(code));
-  } catch {
-    // Nothing could be kept there either.
-  }
+  items.remove(itemOf(code));
 }
 
 function seatOfTab(code: string): KnownSeat | null {
   try {
-    const text = sessionStorage.getItem(itemOf(code));
-    return tabSeatSchema.safeParse(JSON.parse(text ?? 'null')).data ?? null;
+    return tabSeatSchema.safeParse(JSON.parse(items.get(itemOf(code)) ?? 'null')).data ?? null;
   } catch {
     return null;
   }

@@ -1,28 +1,12 @@
+import { TabItems } from './TabItems.ts';
+
 const ITEM = 'emostream.admin';
+const items = new TabItems(() => sessionStorage);
 
 /** The admin token, kept until the tab is closed and no longer. Null where there is none. */
-export function readAdminToken(): string | null {
-  try {
-    return sessionStorage.getItem(ITEM);
-  } catch {
-    return null;
-  }
-}
+export const readAdminToken = (): string | null => items.get(ITEM);
 
-/** @returns whether the tab could keep it */
-export function keepAdminToken(token: string): boolean {
-  try {
-    sessionStorage.setItem(ITEM, token);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** @returns false where it is lost with the page */
+export const keepAdminToken = (token: string): boolean => items.set(ITEM, token);
 
-export function forgetAdminToken(): void {
-  try {
-    sessionStorage.removeItem(ITEM);
-  } catch {
-    // Nothing could be kept there either.
-  }
-}
+export const forgetAdminToken = (): void => items.remove(ITEM);
