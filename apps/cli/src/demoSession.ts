@@ -5,15 +5,17 @@ import { parseArgs } from 'node:util';
 import {
   deletionSchema,
   EXPORT_FORMATS,
+  type HostCommand,
+  type KeyedSeat,
   keyedSeatSchema,
   markerSchema,
-  PROTOCOL_VERSION,
+  seatSchema,
   sessionDetailsSchema,
 } from '@emostream/protocol';
-import { io } from 'socket.io-client';
 import { callServer, callServerFor } from './callServer.ts';
 import { demoClip } from './demo/demoClip.ts';
 import { ServerProcess } from './demo/ServerProcess.ts';
+import { connectSeat } from './publish/connectSeat.ts';
 import { SessionPublisher } from './publish/SessionPublisher.ts';
 import { runCommand } from './runCommand.ts';
 import { UsageError } from './UsageError.ts';
@@ -24,7 +26,8 @@ const USAGE = `Shows a whole session without a camera: a server, faces that move
 
   --seconds N      for how long the faces move; 10 otherwise
   --publishers N   how many participants; 2 otherwise
-  --keep           leave the session, with all its participants, in the data folder, to look at
+  --keep           leave the session, with all its participants, in the data folder, to look at; its
+                   key is printed on standard error
   --json           print one JSON object alone
   --help           this text
 `;
@@ -32,6 +35,7 @@ const USAGE = `Shows a whole session without a camera: a server, faces that move
 const FPS = 10;
 /** Rows are written in batches; after this they are there. */
 const SETTLE_MS = 600;
+const COMMAND_TIMEOUT_MS = 10_000;
 
 /** What the demonstration counted. */
 interface DemoReport {
@@ -45,38 +49,87 @@ interface DemoReport {
 }
 
 async function demoSession(args: readonly string[]): Promise<number> {
-  const { seconds, publishers, keep, json } = parseDemoArguments(args);
-  const say = json ? () => {} : (text: string) => process.stderr.write(`${text}\n`);
-  const ownDir = keep ? null : await mkdtemp(path.join(os.tmpdir(), 'emostream-demo-'));
-  say('Starting a server …');
-  const server = await ServerProcess.start(ownDir === null ? {} : { EMOSTREAM_DATA_DIR: ownDir });
-  try {
-    const report = await runSession(server.url, { seconds, publishers, keep, say });
-    process.stdout.write(`${JSON.stringify(report)}\n`);
-  } finally {
-    await server.stop();
-    if (ownDir !== null) await rm(ownDir, { recursive: true, force: true });
+  const options = parseDemoArguments(args);
+  const stop = new AbortController();
+  let status = 0;
+  for (const [name, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const) {
+    process.once(name, () => {
+      status = 128 + number;
+      stop.abort();
+    });
   }
-  return 0;
+  try {
+    await demonstrate(options, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  }
+  // What was under way may still wait for something; there is nothing left to do for it.
+  if (stop.signal.aborted) process.exit(status);
+  return status;
 }
 
-interface RunOptions {
+interface DemoOptions {
   readonly seconds: number;
   readonly publishers: number;
   readonly keep: boolean;
-  readonly say: (text: string) => void;
+  readonly json: boolean;
+}
+
+/** Leaves no server and no folder of its own, whatever happens and when `signal` stops it. */
+async function demonstrate(options: DemoOptions, signal: AbortSignal): Promise<void> {
+  const { keep, json } = options;
+  const tell = (text: string) => process.stderr.write(`${text}\n`);
+  const say = json ? () => {} : tell;
+  const ownDir = keep ? null : await mkdtemp(path.join(os.tmpdir(), 'emostream-demo-'));
+  let server: ServerProcess | null = null;
+  try {
+    say('Starting a server …');
+    server = await ServerProcess.start(ownDir ? { EMOSTREAM_DATA_DIR: ownDir } : {}, signal);
+    const { url } = server;
+    const host = await callServerFor(`${url}/api/sessions`, keyedSeatSchema, {
+      method: 'POST',
+      body: { title: 'A demonstration', purpose: 'development', name: 'Demo host' },
+    });
+    if (keep) {
+      // Also beside JSON: without the key nobody can look at what is kept.
+      tell(`Kept as ${host.sessionCode}. After \`npm start\`, paste this key under Sessions:`);
+      tell(host.key);
+    }
+    try {
+      const report = await unlessStopped(signal, runSession(url, host, options, say, signal));
+      process.stdout.write(`${JSON.stringify(report)}\n`);
+    } finally {
+      if (keep) await commandAsHost(url, host, { command: 'end' });
+    }
+  } finally {
+    await server?.stop();
+    if (ownDir !== null) await rm(ownDir, { recursive: true, force: true });
+  }
+}
+
+/** What comes of `work`, which is left alone once `signal` stops it. @throws Error then */
+async function unlessStopped<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  const stopped = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(new Error('stopped'));
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+  // Whichever comes second is nobody's business any more.
+  for (const promise of [work, stopped]) promise.catch(() => {});
+  return Promise.race([work, stopped]);
 }
 
 async function runSession(
   url: string,
-  { seconds, publishers: count, keep, say }: RunOptions,
+  host: KeyedSeat,
+  { seconds, publishers: count, keep }: DemoOptions,
+  say: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<DemoReport> {
-  const host = await callServerFor(`${url}/api/sessions`, keyedSeatSchema, {
-    method: 'POST',
-    body: { title: 'A demonstration', purpose: 'development', name: 'Demo host' },
-  });
   const session = `${url}/api/sessions/${host.sessionCode}`;
-  const setRecording = hostSwitch(url, host.token);
+  const setRecording = (on: boolean) => commandAsHost(url, host, { command: 'record', on });
   await setRecording(true);
 
   const people = await Promise.all(
@@ -87,17 +140,19 @@ async function runSession(
       });
       const frames = await demoClip(index);
       const publisher = new SessionPublisher(url, seat);
+      signal.addEventListener('abort', () => publisher.close());
       await publisher.start();
       return { seat, publisher, frames };
     }),
   );
   say(`${count} participants, ${seconds} seconds of moving faces, recorded …`);
-  const never = new AbortController().signal;
   const streaming = Promise.all(
     people.map(({ publisher, frames }) =>
-      publisher.publish({ fps: FPS, live: false, frames: () => eachOf(frames) }, seconds, never),
+      publisher.publish({ fps: FPS, live: false, frames: () => eachOf(frames) }, seconds, signal),
     ),
   );
+  // Its failure is told where it is waited for.
+  streaming.catch(() => {});
   await pause((seconds * 1000) / 2);
   await callServerFor(`${session}/markers`, markerSchema, {
     method: 'POST',
@@ -121,10 +176,6 @@ async function runSession(
   const deletedRows = keep || !last ? 0 : await deleteParticipant(session, last.seat, host.key);
   const sum = (name: 'frames' | 'analyzed' | 'dropped') =>
     people.reduce((total, { publisher }) => total + publisher.counts[name], 0);
-  if (keep) {
-    say(`Kept as ${host.sessionCode}. After \`npm start\`, paste this key under Sessions:`);
-    say(host.key);
-  }
   return {
     frames: sum('frames'),
     analyzed: sum('analyzed'),
@@ -146,23 +197,18 @@ async function deleteParticipant(
   return (await callServerFor(address, deletionSchema, call)).frames;
 }
 
-/** The host's connection, as far as it is needed: to switch recording. */
-function hostSwitch(url: string, token: string): (on: boolean) => Promise<void> {
-  return async (on) => {
-    const socket = io(url, {
-      transports: ['websocket'],
-      auth: { token, protocolVersion: PROTOCOL_VERSION },
-      reconnection: false,
-      forceNew: true,
-    });
-    await new Promise<void>((resolve, reject) => {
-      socket.once('welcome', () => resolve());
-      socket.once('connect_error', reject);
-    });
-    const reply: unknown = await socket.emitWithAck('host', { command: 'record', on });
-    socket.disconnect();
-    if (!(reply as { ok?: boolean }).ok) throw new Error('the server did not switch recording');
-  };
+/** Does something that is the host's to do, by a connection of its own. @throws Error */
+async function commandAsHost(url: string, host: KeyedSeat, command: HostCommand): Promise<void> {
+  // A new one, for the first may have expired in the meantime.
+  const { token } = await callServerFor(
+    `${url}/api/sessions/${host.sessionCode}/token`,
+    seatSchema,
+    { method: 'POST', bearer: host.key },
+  );
+  const { socket } = await connectSeat(url, token);
+  const reply = await socket.timeout(COMMAND_TIMEOUT_MS).emitWithAck('host', command);
+  socket.disconnect();
+  if (!reply.ok) throw new Error(reply.problem.message);
 }
 
 async function* eachOf(frames: readonly Buffer[]): AsyncIterable<Buffer> {

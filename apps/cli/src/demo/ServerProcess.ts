@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
+/** One that does not end by itself within this is killed. */
+const STOP_TIMEOUT_MS = 20_000;
 
 /** A server in a process of its own, on a free port. */
 export class ServerProcess {
@@ -15,8 +17,16 @@ export class ServerProcess {
     this.url = url;
   }
 
-  /** Starts one and waits until it takes frames. @throws Error with what it said instead */
-  static async start(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  /**
+   * Starts one and waits until it takes frames.
+   *
+   * @param signal stops it before that
+   * @throws Error with what it said instead
+   */
+  static async start(
+    env: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['--import', 'tsx', 'apps/stream-server/src/main.ts'], {
       cwd: ROOT,
       env: { ...process.env, EMOSTREAM_PORT: '0', EMOSTREAM_LOG_LEVEL: 'error', ...env },
@@ -31,6 +41,7 @@ export class ServerProcess {
         () => reject(new Error('the server does not start')),
         START_TIMEOUT_MS,
       );
+      signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
       child.once('exit', () => reject(new Error(complaint.trim() || 'the server ended at once')));
       createInterface({ input: child.stdout }).on('line', (line) => {
         const [, found] = line.match(/Emostream is at (\S+)/) ?? [];
@@ -38,18 +49,24 @@ export class ServerProcess {
         clearTimeout(timer);
         resolve(found);
       });
-    }).catch((error: Error) => {
-      child.kill('SIGKILL');
+    }).catch(async (error: Error) => {
+      await end(child, 'SIGKILL');
       throw error;
     });
     return new ServerProcess(child, url);
   }
 
   /** Stops it as a signal would, and waits for its end. */
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
-    const exited = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.kill('SIGTERM');
-    await exited;
+  stop(): Promise<void> {
+    return end(this.#child, 'SIGTERM');
   }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await exited;
+  clearTimeout(timer);
 }
