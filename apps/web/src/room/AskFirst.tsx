@@ -1,7 +1,9 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { Problem } from '@emostream/protocol';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { DialogProblem } from './DialogProblem.tsx';
 import { RoomDialog } from './RoomDialog.tsx';
 
 interface AskFirstProps {
@@ -10,39 +12,47 @@ interface AskFirstProps {
   readonly children: ReactNode;
   readonly action: string;
   readonly cancel: string;
-  /** @returns whether it was done; the dialog stays otherwise */
-  readonly onConfirm: () => Promise<boolean>;
+  /** @returns why it was not done; the dialog stays then */
+  readonly onConfirm: () => Promise<Problem | null>;
   readonly onClose: () => void;
+  /** The id of what has the focus once it is done, where what opened the dialog goes away with that. */
+  readonly focusWhenDone?: string;
 }
 
 /** Asks before something that cannot be taken back; the safe answer has the focus. */
 export function AskFirst(props: AskFirstProps) {
-  const { title, children, action, cancel, onConfirm, onClose } = props;
+  const { title, children, action, cancel, onConfirm, onClose, focusWhenDone } = props;
+  const cancelRef = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-  const confirm = async () => {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // After the dialog has opened, which gives the focus to its first button.
+  useEffect(() => cancelRef.current?.focus(), []);
+  const confirm = async (close: () => void) => {
     setBusy(true);
-    const done = await onConfirm();
+    setProblem(null);
+    const refused = await onConfirm();
     setBusy(false);
-    setFailed(!done);
-    if (done) onClose();
+    setProblem(refused);
+    if (refused) return;
+    close();
+    if (focusWhenDone) document.getElementById(focusWhenDone)?.focus({ preventScroll: true });
   };
   return (
     <RoomDialog title={title} onClose={onClose}>
-      <div className="mt-2 grid gap-2 leading-relaxed text-muted">{children}</div>
-      {failed && (
-        <p role="alert" className="mt-4 rounded-xl bg-danger-soft p-3 text-sm text-danger">
-          That did not work. Nothing has changed; try again.
-        </p>
+      {(close) => (
+        <>
+          <div className="mt-2 grid gap-2 leading-relaxed text-muted">{children}</div>
+          {problem && <DialogProblem problem={problem} />}
+          <div className="mt-6 flex flex-wrap justify-end gap-2.5">
+            <Button ref={cancelRef} onClick={close}>
+              {cancel}
+            </Button>
+            <Button kind="danger" aria-disabled={busy} onClick={() => !busy && void confirm(close)}>
+              {action}
+            </Button>
+          </div>
+        </>
       )}
-      <div className="mt-6 flex flex-wrap justify-end gap-2.5">
-        <Button autoFocus onClick={onClose}>
-          {cancel}
-        </Button>
-        <Button kind="danger" aria-disabled={busy} onClick={() => !busy && void confirm()}>
-          {action}
-        </Button>
-      </div>
     </RoomDialog>
   );
 }

@@ -5,6 +5,7 @@ import { Camera, CameraOff, Eye, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { AskFirst } from './AskFirst.tsx';
 import { useRoom, useRoomController } from './RoomContext.tsx';
+import { ROOM_PLACES } from './roomPlaces.ts';
 import { tileState } from './tileState.ts';
 import { useOwnMember } from './useOwnMember.ts';
 
@@ -24,10 +25,10 @@ export function PeoplePanel() {
   const others = members.filter(({ role }) => role !== 'viewer');
   return (
     <section
-      aria-labelledby="people"
+      aria-labelledby={ROOM_PLACES.people}
       className="max-h-104 overflow-y-auto rounded-2xl border border-line bg-surface p-4"
     >
-      <h2 id="people" className="font-semibold">
+      <h2 id={ROOM_PLACES.people} tabIndex={-1} className="font-semibold">
         People <span className="font-normal text-muted tabular-nums">{others.length}</span>
       </h2>
       <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-0.5">
@@ -95,6 +96,7 @@ function Person({ member }: { readonly member: Member }) {
           cancel="Keep"
           onConfirm={() => controller.command({ command: 'remove', participantId })}
           onClose={() => setRemoving(false)}
+          focusWhenDone={ROOM_PLACES.people}
         >
           <p>They lose their seat at once. What was recorded of them stays.</p>
         </AskFirst>

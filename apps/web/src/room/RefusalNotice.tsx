@@ -2,12 +2,17 @@
 
 import { X } from 'lucide-react';
 import { useRoom, useRoomController } from './RoomContext.tsx';
+import { ROOM_PLACES } from './roomPlaces.ts';
 
 /** What the server refused, until it is read. */
 export function RefusalNotice() {
   const controller = useRoomController();
   const refusal = useRoom((state) => state.refusal);
   if (!refusal) return null;
+  const dismiss = () => {
+    controller.dismissRefusal();
+    document.getElementById(ROOM_PLACES.controls)?.focus({ preventScroll: true });
+  };
   return (
     <div
       role="alert"
@@ -17,7 +22,7 @@ export function RefusalNotice() {
       <button
         type="button"
         aria-label="Dismiss"
-        onClick={() => controller.dismissRefusal()}
+        onClick={dismiss}
         className="grid size-11 shrink-0 place-items-center rounded-xl hover:bg-danger/10"
       >
         <X size={17} aria-hidden />

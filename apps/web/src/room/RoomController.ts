@@ -27,11 +27,18 @@ import { ServerClock } from './ServerClock.ts';
 /** How often numbers and bars change: fast enough to follow, slow enough to read. */
 const SHOW_INTERVAL_MS = 150;
 const NO_ANSWER: Problem = { reason: 'internal', message: 'The server did not answer. Try again.' };
+/** The camera stops before the server is asked. */
+const NO_ANSWER_CAMERA_OFF: Problem = {
+  reason: 'internal',
+  message:
+    'The server did not answer. Your camera is off all the same; try again when you are connected.',
+};
 
 /**
  * One stay in a room, from entering to leaving: the connection, one's own video, the others', and what the
  * buttons do. It tells the store where things stand. Frames go out only while the server has this
- * person's consent on record and the host has not switched the camera off.
+ * person's consent on record and the host has not switched the camera off. What is asked of the server gives
+ * what it refused, or null, and leaves it in the store to be read on the page.
  */
 export class RoomController {
   readonly store: RoomStore = createRoomStore();
@@ -79,14 +86,21 @@ export class RoomController {
     this.#connection.close();
   }
 
-  async agree(): Promise<boolean> {
+  async agree(): Promise<Problem | null> {
     return this.#asks(() => this.#connection.consent(true, CONSENT_VERSION));
   }
 
-  /** Stops the camera; the server forgets the agreement and deletes this person's rows. */
-  async withdraw(): Promise<boolean> {
+  /**
+   * Stops the camera; the server forgets the agreement and deletes this person's rows. Where its store is
+   * late with them the agreement is withdrawn nevertheless, and the page tells the rest.
+   */
+  async withdraw(): Promise<Problem | null> {
     this.#camera.stop();
-    return this.#asks(() => this.#connection.consent(false, CONSENT_VERSION));
+    const problem = await this.#asks(
+      () => this.#connection.consent(false, CONSENT_VERSION),
+      NO_ANSWER_CAMERA_OFF,
+    );
+    return problem?.reason === 'store_failed' ? null : problem;
   }
 
   /** @param deviceId null for the browser's choice */
@@ -102,23 +116,23 @@ export class RoomController {
     this.#camera.stop();
   }
 
-  command(command: HostCommand): Promise<boolean> {
+  command(command: HostCommand): Promise<Problem | null> {
     return this.#asks(() => this.#connection.command(command));
   }
 
-  baseline(command: BaselineCommand): Promise<boolean> {
+  baseline(command: BaselineCommand): Promise<Problem | null> {
     return this.#asks(() => this.#connection.baseline(command));
   }
 
   /** Gives the seat up, for good. */
-  async leave(): Promise<boolean> {
+  async leave(): Promise<Problem | null> {
     this.#camera.stop();
-    const left = await this.#asks(() => this.#connection.leave());
-    if (left) {
+    const problem = await this.#asks(() => this.#connection.leave(), NO_ANSWER_CAMERA_OFF);
+    if (!problem) {
       this.store.setState({ left: true });
       this.close();
     }
-    return left;
+    return problem;
   }
 
   /** @param atMs on the server's clock */
@@ -217,10 +231,11 @@ export class RoomController {
     if (markers) this.store.setState({ markers: markers.toSorted((a, b) => b.atMs - a.atMs) });
   }
 
-  async #asks(ask: () => Promise<ControlAck>): Promise<boolean> {
-    const reply = await ask().catch((): ControlAck => ({ ok: false, problem: NO_ANSWER }));
-    this.store.setState({ refusal: reply.ok ? null : reply.problem });
-    return reply.ok;
+  async #asks(ask: () => Promise<ControlAck>, unanswered = NO_ANSWER): Promise<Problem | null> {
+    const reply = await ask().catch((): ControlAck => ({ ok: false, problem: unanswered }));
+    const refusal = reply.ok ? null : reply.problem;
+    this.store.setState({ refusal });
+    return refusal;
   }
 
   #show(): void {

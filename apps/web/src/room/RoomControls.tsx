@@ -20,6 +20,7 @@ import { AskFirst } from './AskFirst.tsx';
 import { BaselineControl } from './BaselineControl.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { useRoom, useRoomController } from './RoomContext.tsx';
+import { ROOM_PLACES } from './roomPlaces.ts';
 import { useOwnMember } from './useOwnMember.ts';
 
 interface RoomControlsProps {
@@ -42,7 +43,14 @@ export function RoomControls({ mirrored, onMirror }: RoomControlsProps) {
   const isHost = own.role === 'host';
   const records = recording !== 'off';
   return (
-    <div className="grid gap-3">
+    // biome-ignore lint/a11y/useSemanticElements: these are no fields of a form
+    <div
+      id={ROOM_PLACES.controls}
+      role="group"
+      aria-label="Your camera and the session"
+      tabIndex={-1}
+      className="grid gap-3 rounded-2xl outline-offset-8"
+    >
       <div className="flex flex-wrap items-center justify-center gap-2.5">
         {own.role !== 'viewer' && own.consented && (
           <CameraButtons mirrored={mirrored} onMirror={onMirror} />
@@ -97,6 +105,7 @@ export function RoomControls({ mirrored, onMirror }: RoomControlsProps) {
           cancel="Keep it"
           onConfirm={() => controller.withdraw()}
           onClose={close}
+          focusWhenDone={ROOM_PLACES.controls}
         >
           <p>
             Your camera stops, the analysis ends at once, and all rows recorded of you in this

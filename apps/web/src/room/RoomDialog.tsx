@@ -7,7 +7,8 @@ interface RoomDialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly wide?: boolean;
-  readonly children: ReactNode;
+  /** Buttons inside close it by `close`: only then does the browser give the focus back to what opened it. */
+  readonly children: (close: () => void) => ReactNode;
 }
 
 /** A dialog over the page. It opens when it is mounted; Escape and a click beside it close it. */
@@ -15,13 +16,14 @@ export function RoomDialog({ title, onClose, wide = false, children }: RoomDialo
   const dialogRef = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => dialogRef.current?.showModal(), []);
+  const close = () => dialogRef.current?.close();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own key
     <dialog
       ref={dialogRef}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={({ target }) => target === dialogRef.current && dialogRef.current.close()}
+      onClick={({ target }) => target === dialogRef.current && close()}
       className={`m-auto max-h-[calc(100dvh-2rem)] overflow-y-auto rounded-3xl border border-line bg-surface p-0 text-text shadow-2xl backdrop:bg-black/55 ${wide ? 'w-[min(44rem,calc(100vw-1.5rem))]' : 'w-[min(30rem,calc(100vw-1.5rem))]'}`}
     >
       <div className="p-5 sm:p-6">
@@ -32,13 +34,13 @@ export function RoomDialog({ title, onClose, wide = false, children }: RoomDialo
           <button
             type="button"
             aria-label="Close"
-            onClick={onClose}
+            onClick={close}
             className="grid size-11 shrink-0 place-items-center rounded-xl text-muted hover:bg-raised hover:text-text"
           >
             <X size={18} aria-hidden />
           </button>
         </div>
-        {children}
+        {children(close)}
       </div>
     </dialog>
   );

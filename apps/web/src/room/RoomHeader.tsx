@@ -39,10 +39,14 @@ export function RoomHeader({ code }: { readonly code: string }) {
       )}
       {inviting && (
         <RoomDialog title="Invite people" onClose={() => setInviting(false)}>
-          <p className="mt-1 mb-5 text-muted">
-            They see what happens to their picture before anything starts.
-          </p>
-          <InvitePanel code={code} />
+          {() => (
+            <>
+              <p className="mt-1 mb-5 text-muted">
+                They see what happens to their picture before anything starts.
+              </p>
+              <InvitePanel code={code} />
+            </>
+          )}
         </RoomDialog>
       )}
     </header>
