@@ -2,10 +2,13 @@ import { EMOTIONS, type Face } from '@emostream/protocol';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import type { NumberedFace } from '../overlay/FaceAnimator.ts';
 
-/** What the overlay shows, in words. */
+/** What the overlay shows, in words. Faces are numbered where there are several to tell apart. */
 export function summaryOf(faces: readonly NumberedFace[]): string {
   if (faces.length === 0) return 'No face in the picture.';
-  return faces.map(({ number, face }) => `Face ${number}: ${wordsFor(face)}.`).join(' ');
+  const numbered = faces.length > 1;
+  return faces
+    .map(({ number, face }) => `Face${numbered ? ` ${number}` : ''}: ${wordsFor(face)}.`)
+    .join(' ');
 }
 
 function wordsFor({ emotion, uncertain, smoothed }: Face): string {
