@@ -13,6 +13,13 @@ function press(change: Partial<Parameters<typeof isMarkerKey>[0]> = {}) {
   };
 }
 
+/** An element by itself and what is around it, from the inside out. */
+function inside(...around: { localName: string; type?: string }[]): EventTarget {
+  const closest = (selector: string) =>
+    around.find(({ localName }) => selector.split(', ').includes(localName)) ?? null;
+  return { closest } as unknown as EventTarget;
+}
+
 describe('isMarkerKey', () => {
   it('is the letter alone', () => {
     expect(isMarkerKey(press())).toBe(true);
@@ -24,9 +31,22 @@ describe('isMarkerKey', () => {
   });
 
   it('is not for whoever types', () => {
-    const typing = { closest: () => ({}) } as unknown as EventTarget;
-    const elsewhere = { closest: () => null } as unknown as EventTarget;
-    expect(isMarkerKey(press({ target: typing }))).toBe(false);
-    expect(isMarkerKey(press({ target: elsewhere }))).toBe(true);
+    for (const localName of ['textarea', '[contenteditable]', 'dialog']) {
+      expect(isMarkerKey(press({ target: inside({ localName }) }))).toBe(false);
+    }
+    for (const type of ['text', 'search', 'number', 'password']) {
+      expect(isMarkerKey(press({ target: inside({ localName: 'input', type }) }))).toBe(false);
+    }
+    expect(isMarkerKey(press({ target: inside({ localName: 'button' }) }))).toBe(true);
+  });
+
+  it('is also for whoever has just chosen something', () => {
+    for (const type of ['radio', 'checkbox', 'range']) {
+      expect(isMarkerKey(press({ target: inside({ localName: 'input', type }) }))).toBe(true);
+    }
+    expect(isMarkerKey(press({ target: inside({ localName: 'select' }) }))).toBe(true);
+    // A dialog keeps its keys to itself.
+    const inDialog = [{ localName: 'input', type: 'checkbox' }, { localName: 'dialog' }];
+    expect(isMarkerKey(press({ target: inside(...inDialog) }))).toBe(false);
   });
 });

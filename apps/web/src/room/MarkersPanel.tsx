@@ -2,7 +2,7 @@
 
 import type { Marker } from '@emostream/protocol';
 import { Flag } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { isMarkerKey } from './isMarkerKey.ts';
 import { useRoom, useRoomController } from './RoomContext.tsx';
@@ -20,15 +20,22 @@ export function MarkersPanel() {
   /** The moment that is being named, on the server's clock; null while none is. */
   const [atMs, setAtMs] = useState<number | null>(null);
 
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setAtMs(null);
+    // The form had the focus, and whatever had it before may be gone.
+    buttonRef.current?.focus({ preventScroll: true });
+  };
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!isMarkerKey(event)) return;
+      if (!live || !isMarkerKey(event)) return;
       event.preventDefault();
       setAtMs((before) => before ?? controller.clock.at(performance.now()));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [controller]);
+  }, [controller, live]);
 
   return (
     <section aria-labelledby="markers" className="rounded-2xl border border-line bg-surface p-4">
@@ -37,6 +44,7 @@ export function MarkersPanel() {
           Markers
         </h2>
         <Button
+          ref={buttonRef}
           aria-disabled={!live || atMs !== null}
           onClick={() => live && atMs === null && setAtMs(controller.clock.at(performance.now()))}
         >
@@ -46,7 +54,7 @@ export function MarkersPanel() {
           </kbd>
         </Button>
       </div>
-      {atMs !== null && <MarkerForm atMs={atMs} onDone={() => setAtMs(null)} />}
+      {atMs !== null && <MarkerForm atMs={atMs} onDone={close} />}
       {markers.length === 0 && (
         <p className="mt-1 text-sm text-muted">
           Note what happens as it happens. The moment counts when you press the key, not when you
