@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { LabelPlacer } from '../../overlay/LabelPlacer.ts';
 import { paintFaces } from '../../overlay/paintFaces.ts';
-import { useTimeline } from '../page/TimelineContext.ts';
+import { useTimeline, useTimelineParts } from '../page/TimelineContext.ts';
 import { facesBetween } from './facesBetween.ts';
 import type { LocalVideo } from './LocalVideo.ts';
 import { LocalVideoControls } from './LocalVideoControls.tsx';
@@ -38,7 +38,7 @@ export function ReplayTile({ controller, participantId, name }: ReplayTileProps)
   const [videoAspect, setVideoAspect] = useState<number | null>(null);
   const [unreadable, setUnreadable] = useState(false);
   const originMs = useTimeline((store) => store.bounds.fromMs);
-  const positionMs = useTimeline((store) => store.positionMs);
+  const { useStore } = useTimelineParts();
   const videoUrl = video?.url;
 
   useEffect(() => {
@@ -83,6 +83,7 @@ export function ReplayTile({ controller, participantId, name }: ReplayTileProps)
   function align(): void {
     const element = videoRef.current;
     if (!video || !element) return;
+    const { positionMs } = useStore.getState();
     const offsetS = element.currentTime - (positionMs - originMs) / 1000;
     setVideo({ ...video, free: false, offsetS: Math.round(1000 * offsetS) / 1000 });
   }
