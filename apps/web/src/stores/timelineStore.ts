@@ -68,6 +68,7 @@ export interface TimelineStore {
   readonly draft: MarkerDraft | null;
   /** For screen readers: what a key has led to. */
   readonly spoken: string;
+  /** Also to load again. Where the session is not there any more, nothing of it stays. */
   readonly load: () => Promise<void>;
   readonly retryTimeline: () => void;
   readonly retrySummary: () => void;
@@ -84,6 +85,8 @@ export interface TimelineStore {
   readonly setDraft: (draft: MarkerDraft | null) => void;
   readonly saveMarker: (id: string | null, marker: NewMarker) => Promise<void>;
   readonly deleteMarker: (id: string) => Promise<void>;
+  /** Lets go of everything of the session. */
+  readonly clear: () => void;
   readonly close: () => void;
 }
 
@@ -99,10 +102,34 @@ const NO_RANGE: TimeRange = { fromMs: 0, toMs: 1000 };
 
 export type UseTimelineStore = ReturnType<typeof createTimelineStore>;
 
+/** What there is before anything is loaded. */
+const NOTHING = {
+  details: null,
+  problem: null,
+  markers: [],
+  overview: null,
+  timeline: null,
+  timelineProblem: null,
+  loading: false,
+  bounds: NO_RANGE,
+  range: NO_RANGE,
+  selection: null,
+  positionMs: 0,
+  hoverMs: null,
+  summary: null,
+  selectionSummary: null,
+  summaryProblem: null,
+  draft: null,
+  spoken: '',
+} as const;
+
 /** Makes the state of one session's page; nothing outlives it. */
 export function createTimelineStore(api: SessionApi) {
   const timelineRequest = new LatestRequest();
   const selectionRequest = new LatestRequest();
+  const summaryRequest = new LatestRequest();
+  /** Counts what was begun, as only the latest may tell. */
+  let loads = 0;
   let width = 0;
   /** How many buckets the charts show, or will when the answer is there; zero before the first. */
   let pointsShown = 0;
@@ -143,59 +170,54 @@ export function createTimelineStore(api: SessionApi) {
         delayMs,
       );
     };
-    const askSummary = async () => {
-      try {
-        set({ summary: await api.summary({}), summaryProblem: null });
-      } catch (error) {
-        set({ summaryProblem: problemOf(error) });
-      }
-      askSelection(0);
-    };
+    const askSummary = () =>
+      summaryRequest.ask((signal) => api.summary({}, signal), {
+        answer: (summary) => {
+          set({ summary, summaryProblem: null });
+          askSelection(0);
+        },
+        failed: (error) => set({ summaryProblem: problemOf(error) }),
+      });
     const showRange = (range: TimeRange) => {
       set({ range });
       askTimeline(QUERY_DELAY_MS);
     };
     /** A changed marker changes what is left out of the summaries. */
-    const replaceMarkers = async () => {
-      set({ markers: await api.markers() });
-      await askSummary();
+    const setMarkers = (markers: readonly Marker[]) => {
+      set({ markers: markers.toSorted((one, other) => one.atMs - other.atMs) });
+      askSummary();
+    };
+    const cancelRequests = () => {
+      timelineRequest.cancel();
+      selectionRequest.cancel();
+      summaryRequest.cancel();
+      loads += 1;
     };
 
     return {
-      details: null,
-      problem: null,
-      markers: [],
-      overview: null,
-      timeline: null,
-      timelineProblem: null,
-      loading: false,
-      bounds: NO_RANGE,
-      range: NO_RANGE,
-      selection: null,
-      positionMs: 0,
-      hoverMs: null,
+      ...NOTHING,
       values: 'smoothed',
       chart: 'share',
-      summary: null,
-      selectionSummary: null,
-      summaryProblem: null,
-      draft: null,
-      spoken: '',
 
       async load() {
-        const first = get().details === null;
+        loads += 1;
+        const load = loads;
+        const first = get().overview === null;
         // All at once: the coarse timeline is also what the charts show first.
-        const summed = askSummary();
+        askSummary();
         try {
           const [details, markers, overview] = await Promise.all([
             api.details(),
             api.markers(),
             api.timeline({}, OVERVIEW_POINTS, 'smoothed'),
           ]);
+          if (load !== loads) return;
           const { firstFrameMs, lastFrameMs } = details;
           set({ details, markers, problem: null });
           if (firstFrameMs === null || lastFrameMs === null) {
-            set({ timeline: null, overview: null, summary: null, selection: null });
+            cancelRequests();
+            const { timeline, overview, summary, selection, selectionSummary } = NOTHING;
+            set({ timeline, overview, summary, selection, selectionSummary, loading: false });
             return;
           }
           const recorded = { fromMs: firstFrameMs, toMs: lastFrameMs + 1 };
@@ -212,14 +234,16 @@ export function createTimelineStore(api: SessionApi) {
             });
             askTimeline(0);
           }
-          await summed;
         } catch (error) {
-          set({ problem: problemOf(error) });
+          if (load !== loads) return;
+          const problem = problemOf(error);
+          if (problem.reason === 'session_not_found') get().clear();
+          set({ problem });
         }
       },
 
       retryTimeline: () => askTimeline(0),
-      retrySummary: () => void askSummary(),
+      retrySummary: askSummary,
 
       setWidth(pixels) {
         width = pixels;
@@ -273,21 +297,24 @@ export function createTimelineStore(api: SessionApi) {
       setDraft: (draft) => set({ draft }),
 
       async saveMarker(id, marker) {
-        if (id === null) await api.addMarker(marker);
-        else await api.changeMarker(id, marker);
-        set({ draft: null });
-        await replaceMarkers();
+        const { draft } = get();
+        const saved = await (id === null ? api.addMarker(marker) : api.changeMarker(id, marker));
+        // Another one may have been begun meanwhile.
+        if (get().draft === draft) set({ draft: null });
+        setMarkers([...get().markers.filter((known) => known.id !== saved.id), saved]);
       },
 
       async deleteMarker(id) {
         await api.deleteMarker(id);
-        await replaceMarkers();
+        setMarkers(get().markers.filter((known) => known.id !== id));
       },
 
-      close() {
-        timelineRequest.cancel();
-        selectionRequest.cancel();
+      clear() {
+        cancelRequests();
+        set(NOTHING);
       },
+
+      close: cancelRequests,
     };
   });
 }
