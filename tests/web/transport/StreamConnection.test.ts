@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { CONSENT_VERSION, type FrameResult } from '@emostream/protocol';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { StreamServer } from '../../../apps/stream-server/src/createServer.ts';
 import type { KeptSeat } from '../../../apps/web/src/transport/KeptSeat.ts';
 import type { OwnSession } from '../../../apps/web/src/transport/OwnSession.ts';
@@ -34,6 +34,7 @@ const servers = new Set<StreamServer>();
 const connections: StreamConnection[] = [];
 afterEach(async () => {
   for (const connection of connections.splice(0)) connection.close();
+  vi.unstubAllGlobals();
   await Promise.all([...servers].map((server) => stop(server)));
 });
 
@@ -173,6 +174,24 @@ describe('StreamConnection', () => {
       consented: true,
     });
     expect(thread.jobs).toEqual([]);
+  });
+
+  it('knows the line for lost when the browser says so, and tries again', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    await start();
+    const { connection, states, reach, liveWelcome } = connect();
+    await reach('live');
+    const { participantId } = liveWelcome();
+    page.dispatchEvent(new Event('offline'));
+    expect(connection.state).toEqual({ state: 'reconnecting', reason: 'lost' });
+    await reach('live');
+    expect(liveWelcome().participantId).toBe(participantId);
+
+    connection.close();
+    page.dispatchEvent(new Event('offline'));
+    expect(states.at(-1)).toEqual({ state: 'closed' });
   });
 
   it('is silent once it is closed, also while it was still connecting', async () => {

@@ -1,15 +1,30 @@
 'use client';
 
 import type { Recording } from '@emostream/protocol';
-import { TriangleAlert } from 'lucide-react';
+import { TriangleAlert, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { durationWords } from './durationWords.ts';
 import { useRoom, useRoomController } from './RoomContext.tsx';
 
-/** Whether rows are being recorded; it is on the screen for as long as the room is. */
+/**
+ * Whether rows are being recorded; it is on the screen for as long as the room is. Without a connection it
+ * does not go on about what was so when the line dropped.
+ */
 export function RecordingSign() {
   const recording = useRoom((state) => state.roster?.recording ?? null);
+  const live = useRoom((state) => state.connection.state === 'live');
   if (!recording) return null;
+  if (!live) {
+    return (
+      <span
+        data-testid="recording"
+        data-state="unknown"
+        className="inline-flex min-h-8 items-center gap-2 rounded-full border border-dashed border-muted px-3 text-sm text-muted"
+      >
+        <WifiOff size={15} aria-hidden /> Not known whether it is recorded
+      </span>
+    );
+  }
   if (recording.state === 'on') return <RecordingFor {...recording} />;
   if (recording.state === 'paused') {
     return (

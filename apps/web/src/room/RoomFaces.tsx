@@ -4,16 +4,26 @@ import { useState } from 'react';
 import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
 import { FaceCard } from '../live/FaceCard.tsx';
 import { chosenMember } from './chosenMember.ts';
+import { noFaceWords } from './noFaceWords.ts';
 import { useRoom } from './RoomContext.tsx';
+import { tileState } from './tileState.ts';
 
 /** The faces of whoever is chosen, with their bars; empty bars keep the place when there is none. */
 export function RoomFaces() {
   const chosen = useRoom(chosenMember);
   const ownId = useRoom((state) => state.ownId);
   const faces = useRoom((state) => state.faces);
+  const live = useRoom((state) => state.connection.state === 'live');
+  const isOwn = chosen !== null && chosen.participantId === ownId;
+  const playing = useRoom(({ video, playing: others }) =>
+    isOwn ? video.state === 'running' : chosen !== null && others.has(chosen.participantId),
+  );
+  // Others' pictures come with their estimates.
+  const looked = useRoom(({ stats }) => !isOwn || stats.latencyMs !== null);
   const [adjusted, setAdjusted] = useState(false);
   if (!chosen) return null;
-  const whose = chosen.participantId === ownId ? 'You' : chosen.name;
+  const whose = isOwn ? 'You' : chosen.name;
+  const state = tileState(chosen, playing);
   const measured = faces.some(({ face }) => face.adjusted !== null);
   return (
     <section aria-labelledby="faces">
@@ -36,7 +46,9 @@ export function RoomFaces() {
       <ul aria-label="Faces" className="grid gap-3">
         {faces.length === 0 && (
           <li className="rounded-2xl border border-line bg-surface p-4">
-            <p className="mb-3 h-6 font-medium text-muted">No face in the picture</p>
+            <p className="mb-3 min-h-6 font-medium text-muted">
+              {noFaceWords({ state, isOwn, live, looked })}
+            </p>
             <ProbabilityBars probabilities={null} live />
           </li>
         )}

@@ -5,7 +5,7 @@ import { Hourglass, type LucideIcon, ShieldQuestion, VideoOff, WifiOff } from 'l
 import { OtherVideo } from './OtherVideo.tsx';
 import { OwnVideoView } from './OwnVideoView.tsx';
 import { useRoom } from './RoomContext.tsx';
-import { type TileState, tileState } from './tileState.ts';
+import { TILE_WORDS, type TileState, tileState } from './tileState.ts';
 
 interface RoomTileProps {
   readonly member: Member;
@@ -23,17 +23,11 @@ interface RoomTileProps {
   readonly onChoose: () => void;
 }
 
-const COVERS: Readonly<
-  Record<Exclude<TileState, 'playing'>, { icon: LucideIcon; own: string; other: string }>
-> = {
-  away: { icon: WifiOff, own: 'Not connected', other: 'Connection lost, may come back' },
-  muted: {
-    icon: VideoOff,
-    own: 'The host switched your camera off',
-    other: 'Camera switched off by the host',
-  },
-  no_consent: { icon: ShieldQuestion, own: 'You have not agreed', other: 'Has not agreed yet' },
-  off: { icon: VideoOff, own: 'Your camera is off', other: 'Camera is off' },
+const ICONS: Readonly<Record<Exclude<TileState, 'playing'>, LucideIcon>> = {
+  away: WifiOff,
+  muted: VideoOff,
+  no_consent: ShieldQuestion,
+  off: VideoOff,
 };
 
 const WAITING_ASPECT = 4 / 3;
@@ -100,9 +94,8 @@ interface CoverProps {
 }
 
 function Cover({ state, isOwn, opening, small }: CoverProps) {
-  const { icon, own, other } = COVERS[state];
-  const Icon = opening ? Hourglass : icon;
-  const text = isOwn ? own : other;
+  const Icon = opening ? Hourglass : ICONS[state];
+  const text = TILE_WORDS[state][isOwn ? 'own' : 'other'];
   return (
     <div className="absolute inset-0 grid place-items-center bg-raised p-3 text-center text-muted">
       <div className={`grid justify-items-center ${small ? 'gap-1 pb-6' : 'gap-3'}`}>

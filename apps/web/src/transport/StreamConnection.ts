@@ -74,6 +74,10 @@ export class StreamConnection {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
+  /** The browser knows at once that it has no network; the socket notices after its pings stay out. */
+  readonly #onOffline = (): void => {
+    if (this.#socket && this.#state.state === 'live') this.#drop(this.#socket);
+  };
 
   constructor(source: SeatSource, events: StreamConnectionEvents) {
     this.#source = source;
@@ -85,6 +89,7 @@ export class StreamConnection {
   }
 
   open(): void {
+    globalThis.addEventListener?.('offline', this.#onOffline);
     this.#enter({ state: 'connecting' });
     void this.#connect();
   }
@@ -261,6 +266,7 @@ export class StreamConnection {
   }
 
   #end(state: ConnectionState & { state: 'closed' | 'failed' | 'elsewhere' }): void {
+    globalThis.removeEventListener?.('offline', this.#onOffline);
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#renewTimer);
     const socket = this.#socket;
