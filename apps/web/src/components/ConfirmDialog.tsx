@@ -15,21 +15,28 @@ interface ConfirmDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before something is deleted. It opens when it is mounted; the safe answer has the focus. */
+/**
+ * Asks before something is deleted. It opens when it is mounted; the safe answer has the focus. It is closed
+ * before it is taken away, so that the browser gives the focus back.
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, action, onConfirm, describeError, onClose } = props;
   const dialogRef = useRef<HTMLDialogElement>(null);
+  const safeRef = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => dialogRef.current?.showModal(), []);
+  useEffect(() => {
+    dialogRef.current?.showModal();
+    safeRef.current?.focus();
+  }, []);
 
   async function confirm(): Promise<void> {
     setBusy(true);
     setProblem(null);
     try {
       await onConfirm();
-      onClose();
+      dialogRef.current?.close();
     } catch (error) {
       setProblem(describeError(error));
       setBusy(false);
@@ -53,7 +60,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </p>
       )}
       <div className="mt-6 flex flex-wrap justify-end gap-2.5">
-        <Button autoFocus onClick={onClose}>
+        <Button ref={safeRef} onClick={() => dialogRef.current?.close()}>
           Keep it
         </Button>
         <Button kind="danger" aria-disabled={busy} onClick={() => !busy && void confirm()}>

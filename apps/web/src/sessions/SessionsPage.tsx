@@ -3,9 +3,10 @@
 import type { SessionOverview } from '@emostream/protocol';
 import { Plus, Search } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, buttonClass } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { restoreFocus } from '../components/restoreFocus.ts';
 import { KeyManager } from '../keys/KeyManager.tsx';
 import { DeleteSessionDialog } from './DeleteSessionDialog.tsx';
 import { NoSessions } from './NoSessions.tsx';
@@ -19,14 +20,22 @@ export function SessionsPage() {
   const [deleting, setDeleting] = useState<SessionOverview | null>(null);
   const [deleted, setDeleted] = useState('');
   const { sessions, problem, admin, reload } = useSessions(search.trim());
+  const headRef = useRef<HTMLHeadingElement>(null);
   const searched = search.trim() !== '';
   const none = sessions?.length === 0;
+  // The button that deleted a session goes with its card.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every loading may take it away
+  useEffect(() => {
+    if (deleted !== '') restoreFocus(headRef.current);
+  }, [deleted, sessions]);
 
   return (
     <div className="py-4 sm:py-8">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div>
-          <h1 className="text-3xl font-bold tracking-tight sm:text-4xl">Sessions</h1>
+          <h1 ref={headRef} tabIndex={-1} className="text-3xl font-bold tracking-tight sm:text-4xl">
+            Sessions
+          </h1>
           <p className="mt-2 max-w-prose text-lg text-muted text-pretty">
             What was recorded, as numbers: look at it, replay it, mark it, take it with you, delete
             it.

@@ -123,7 +123,7 @@ export function ExportDialog({ ofSelection, onClose }: ExportDialogProps) {
         <p role="status" className="mr-auto text-sm text-muted tabular-nums">
           {words}
         </p>
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={() => dialogRef.current?.close()}>Close</Button>
         <Button kind="primary" aria-disabled={busy} onClick={() => void save()}>
           <Download size={17} aria-hidden /> {busy ? 'Exporting …' : 'Export'}
         </Button>

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { restoreFocus } from '../../components/restoreFocus.ts';
 import type { MarkerDraft } from '../../stores/timelineStore.ts';
 import { problemOf } from '../../transport/callApi.ts';
 import { elapsedWords } from '../data/elapsedWords.ts';
@@ -24,7 +25,16 @@ export function MarkerForm({ draft, mayExclude }: MarkerFormProps) {
   const [exclude, setExclude] = useState(draft.exclude);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => fieldRef.current?.focus(), []);
+  const [opener] = useState(() => document.activeElement);
+  useEffect(() => {
+    fieldRef.current?.focus();
+    // What opened it may have gone, as a marker's own button does.
+    return () => {
+      const back = opener instanceof HTMLElement && opener.isConnected ? opener : null;
+      const row = document.getElementById(`marker-${draft.id}`);
+      restoreFocus(back ?? row ?? document.getElementById('markers'));
+    };
+  }, [opener, draft.id]);
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();

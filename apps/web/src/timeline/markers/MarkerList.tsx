@@ -2,9 +2,10 @@
 
 import type { Marker } from '@emostream/protocol';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { restoreFocus } from '../../components/restoreFocus.ts';
 import { problemOf } from '../../transport/callApi.ts';
 import { elapsedWords } from '../data/elapsedWords.ts';
 import { useTimeline } from '../page/TimelineContext.ts';
@@ -17,6 +18,10 @@ export function MarkerList() {
   const host = useTimeline((store) => store.details?.access === 'all');
   const deleteMarker = useTimeline((store) => store.deleteMarker);
   const [deleting, setDeleting] = useState<Marker | null>(null);
+  const [deleted, setDeleted] = useState(0);
+  useEffect(() => {
+    if (deleted > 0) restoreFocus(document.getElementById('markers'));
+  }, [deleted]);
   const sorted = markers.toSorted((one, other) => one.atMs - other.atMs);
   return (
     <div className="grid gap-2">
@@ -42,7 +47,10 @@ export function MarkerList() {
           action="Delete the marker"
           describeError={(error) => problemOf(error).message}
           onConfirm={() => deleteMarker(deleting.id)}
-          onClose={() => setDeleting(null)}
+          onClose={() => {
+            setDeleting(null);
+            setDeleted((before) => before + 1);
+          }}
         >
           <p>
             {deleting.exclude
@@ -72,6 +80,7 @@ function MarkerRow({ marker, onDelete }: MarkerRowProps) {
     <div className="flex items-start gap-1 rounded-xl hover:bg-raised">
       <button
         type="button"
+        id={`marker-${id}`}
         onClick={() => {
           seek(atMs, true);
           if (endMs !== null) select({ fromMs: atMs, toMs: endMs });
