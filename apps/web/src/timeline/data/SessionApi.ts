@@ -32,12 +32,12 @@ export interface RowChoice {
 /** Everything that can be asked about one recorded session. Every method rejects with `ApiError`. */
 export class SessionApi {
   readonly code: string;
-  readonly #bearer: string;
+  /** A key to the session, or an admin token. */
+  readonly bearer: string;
 
-  /** @param bearer a key to the session, or an admin token */
   constructor(code: string, bearer: string) {
     this.code = code;
-    this.#bearer = bearer;
+    this.bearer = bearer;
   }
 
   details(): Promise<SessionDetails> {
@@ -107,7 +107,7 @@ export class SessionApi {
   }
 
   #headers(): Record<string, string> {
-    return { Authorization: `Bearer ${this.#bearer}` };
+    return { Authorization: `Bearer ${this.bearer}` };
   }
 
   #call<Schema extends z.ZodType>(

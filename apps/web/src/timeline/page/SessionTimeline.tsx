@@ -1,15 +1,17 @@
 'use client';
 
 import type { Deletion } from '@emostream/protocol';
-import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { restoreFocus } from '../../components/restoreFocus.ts';
+import { forgetKey, keysOf } from '../../keys/keyring.ts';
 import { DeleteSessionDialog } from '../../sessions/DeleteSessionDialog.tsx';
-import { counted } from '../../sessions/sessionWords.ts';
+import { deadKeys } from '../../sessions/deadKeys.ts';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { AuditLog } from '../manage/AuditLog.tsx';
 import { DeleteRangeDialog } from '../manage/DeleteRangeDialog.tsx';
+import { deletionWords } from '../manage/deletionWords.ts';
 import { PeopleList } from '../manage/PeopleList.tsx';
 import { MarkerForm } from '../markers/MarkerForm.tsx';
 import { MarkerList } from '../markers/MarkerList.tsx';
@@ -18,6 +20,7 @@ import { useReplay } from '../replay/useReplay.ts';
 import { SummarySection } from '../summary/SummarySection.tsx';
 import { ChartSection } from './ChartSection.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { type DeletedHere, SessionGone } from './SessionGone.tsx';
 import { SessionHead } from './SessionHead.tsx';
 import { useTimeline, useTimelineParts } from './TimelineContext.ts';
 import { useTimelineKeys } from './useTimelineKeys.ts';
@@ -26,8 +29,8 @@ type OpenDialog = 'export' | 'export selection' | 'delete session' | 'delete ran
 
 /** One recorded session, to be looked at, replayed, marked, exported and deleted. */
 export function SessionTimeline() {
-  const { useStore } = useTimelineParts();
-  const router = useRouter();
+  const { api, useStore } = useTimelineParts();
+  const statusRef = useRef<HTMLParagraphElement>(null);
   const details = useTimeline((store) => store.details);
   const problem = useTimeline((store) => store.problem);
   const load = useTimeline((store) => store.load);
@@ -37,6 +40,7 @@ export function SessionTimeline() {
   const recorded = useTimeline((store) => store.details?.firstFrameMs != null);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [deleted, setDeleted] = useState<Deletion | null>(null);
+  const [gone, setGone] = useState<DeletedHere | null>(null);
   const { controller, status } = useReplay();
   useTimelineKeys(useCallback(() => controller?.toggle(), [controller]));
 
@@ -45,12 +49,28 @@ export function SessionTimeline() {
     return () => useStore.getState().close();
   }, [load, useStore]);
 
-  function tellDeleted(deletion: Deletion): void {
+  // The button that deleted something may have gone with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every loading may take it away
+  useEffect(() => restoreFocus(statusRef.current), [deleted, details]);
+
+  async function tellDeleted(deletion: Deletion): Promise<void> {
+    const own = useStore.getState().details?.access === 'own';
     setDeleted(deletion);
+    setDialog(null);
     useStore.getState().select(null);
-    void load();
+    await load();
+    if (!own || useStore.getState().problem?.reason !== 'session_not_found') return;
+    setGone({ what: 'own', deletion });
+    for (const { key } of deadKeys(keysOf(api.code), api.bearer)) forgetKey(key);
   }
 
+  /** Its keys went with it. */
+  function tellSessionDeleted(): void {
+    setGone({ what: 'session' });
+    useStore.getState().clear();
+  }
+
+  if (gone || problem?.reason === 'session_not_found') return <SessionGone deleted={gone} />;
   if (problem && !details) {
     return (
       <div className="py-8">
@@ -79,9 +99,12 @@ export function SessionTimeline() {
       )}
       <div role="status">
         {deleted && (
-          <p className="mt-4 rounded-2xl border border-line bg-surface p-4">
-            Deleted: {counted(deleted.frames, 'row')}, {counted(deleted.faces, 'face')},{' '}
-            {counted(deleted.markers, 'marker')}.
+          <p
+            ref={statusRef}
+            tabIndex={-1}
+            className="mt-4 rounded-2xl border border-line bg-surface p-4"
+          >
+            {deletionWords(deleted)}.
           </p>
         )}
       </div>
@@ -104,7 +127,7 @@ export function SessionTimeline() {
               {controller && <ReplayPanel controller={controller} status={status} />}
             </section>
             <section aria-labelledby="markers">
-              <h2 id="markers" className="mb-4 text-2xl font-bold tracking-tight">
+              <h2 id="markers" tabIndex={-1} className="mb-4 text-2xl font-bold tracking-tight">
                 Markers
               </h2>
               <MarkerList />
@@ -119,7 +142,7 @@ export function SessionTimeline() {
         <h2 id="data" className="mb-2 text-2xl font-bold tracking-tight">
           People and data
         </h2>
-        <PeopleList onDeleted={tellDeleted} />
+        <PeopleList onDeleted={(deletion) => void tellDeleted(deletion)} />
         {details.access === 'all' && (
           <div className="mt-4">
             <AuditLog />
@@ -141,14 +164,14 @@ export function SessionTimeline() {
       {dialog === 'delete session' && (
         <DeleteSessionDialog
           session={details}
-          onDeleted={() => router.push('/sessions/')}
+          onDeleted={tellSessionDeleted}
           onClose={() => setDialog(null)}
         />
       )}
       {dialog === 'delete range' && selection && (
         <DeleteRangeDialog
           range={selection}
-          onDeleted={tellDeleted}
+          onDeleted={(deletion) => void tellDeleted(deletion)}
           onClose={() => setDialog(null)}
         />
       )}
