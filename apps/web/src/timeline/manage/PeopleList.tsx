@@ -52,8 +52,8 @@ export function PeopleList({ onDeleted }: PeopleListProps) {
         >
           <p>
             All {counted(deleting.frameCount, 'row')} of {deleting.name} and the consent are deleted
-            from the server, and the name too, unless it is the host’s. This cannot be undone.
-            Markers that {deleting.name} set stay.
+            from the server, and the name and the markers too, unless they are the host’s. This
+            cannot be undone.
           </p>
         </ConfirmDialog>
       )}
