@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { forgetSeat, type KnownSeat } from '../join/seats.ts';
-import type { RoomState } from '../stores/roomStore.ts';
+import { forgetKey } from '../keys/keyring.ts';
+import { canRetry, endingOf } from './endingOf.ts';
 import { LiveChart } from './LiveChart.tsx';
 import { MarkersPanel } from './MarkersPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
@@ -11,7 +12,7 @@ import { RoomAnnouncer } from './RoomAnnouncer.tsx';
 import { RoomContext, useRoom, useRoomController } from './RoomContext.tsx';
 import { RoomController } from './RoomController.ts';
 import { RoomControls } from './RoomControls.tsx';
-import { type Ending, RoomEnd } from './RoomEnd.tsx';
+import { RoomEnd } from './RoomEnd.tsx';
 import { RoomFaces } from './RoomFaces.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
 import { RoomStage } from './RoomStage.tsx';
@@ -44,13 +45,21 @@ function LiveRoom({ code, seat }: RoomProps) {
   const kind = useRoom(({ video }) => (video.state === 'running' ? video.source.kind : 'camera'));
   const [mirror, setMirror] = useState({ camera: true, sample: false });
   const ending = endingOf({ connection, left }, wasIn);
-  const isGone = ending !== null && ending.kind !== 'elsewhere' && ending.kind !== 'refused';
+  const isGone = ending !== null && !canRetry(ending);
+  const opensNothing = ending?.kind === 'deleted';
   useEffect(() => {
     if (isGone) forgetSeat(code);
-  }, [isGone, code]);
+    if (opensNothing) forgetKey(seat.key);
+  }, [isGone, opensNothing, code, seat.key]);
   if (ending) {
     return (
-      <RoomEnd ending={ending} code={code} role={seat.role} onRetry={() => controller.open()} />
+      <RoomEnd
+        ending={ending}
+        code={code}
+        seat={seat}
+        recorded={controller.leavesData}
+        onRetry={() => controller.open()}
+      />
     );
   }
   return (
@@ -76,18 +85,4 @@ function LiveRoom({ code, seat }: RoomProps) {
       <RoomAnnouncer />
     </section>
   );
-}
-
-/** @param wasIn whether this page has been in the room at all */
-function endingOf(
-  { connection, left }: Pick<RoomState, 'connection' | 'left'>,
-  wasIn: boolean,
-): Ending | null {
-  if (left) return { kind: 'left' };
-  if (connection.state === 'elsewhere') return { kind: 'elsewhere' };
-  if (connection.state !== 'failed') return null;
-  const { problem } = connection;
-  if (problem.reason === 'removed') return { kind: 'removed' };
-  if (problem.reason === 'session_not_found') return { kind: wasIn ? 'ended' : 'gone' };
-  return { kind: 'refused', problem };
 }

@@ -23,6 +23,7 @@ import type { RelayedVideo } from './RelayedVideo.ts';
 import { RelayedVideos } from './RelayedVideos.ts';
 import { fetchMarkers, postMarker, withMarker } from './roomMarkers.ts';
 import { ServerClock } from './ServerClock.ts';
+import { wasRecorded } from './wasRecorded.ts';
 
 /** How often numbers and bars change: fast enough to follow, slow enough to read. */
 const SHOW_INTERVAL_MS = 150;
@@ -50,6 +51,7 @@ export class RoomController {
   readonly #traces = new Map<string, LiveTrace>();
   #showTimer: ReturnType<typeof setInterval> | undefined;
   #isSending = false;
+  #wasRecorded = false;
 
   constructor(code: string, key: string) {
     this.#code = code;
@@ -158,6 +160,11 @@ export class RoomController {
     return this.#others.of(participantId);
   }
 
+  /** Whether this page saw rows or markers being kept that this seat's key opens. */
+  get leavesData(): boolean {
+    return this.#wasRecorded || this.store.getState().markers.length > 0;
+  }
+
   /** The last one and a half minutes of somebody's most prominent face. */
   traceOf(participantId: string): PlotColumns {
     return this.#traceOf(participantId).columns();
@@ -184,6 +191,7 @@ export class RoomController {
     this.store.setState({ roster });
     this.#forgetOthersThan(roster);
     const own = this.#own(roster);
+    this.#wasRecorded = wasRecorded(this.#wasRecorded, roster, own);
     const isShowing = this.store.getState().video.state !== 'off';
     if (isShowing && own && (own.muted || !own.consented)) this.#camera.stop();
     else this.#updateSending();

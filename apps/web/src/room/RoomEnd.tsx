@@ -1,20 +1,19 @@
 'use client';
 
-import type { Problem, Role } from '@emostream/protocol';
 import { ChartNoAxesColumn } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, buttonClass } from '../components/Button.tsx';
-
-/** Why the stay in the room is over. */
-export type Ending =
-  | { readonly kind: 'left' | 'removed' | 'ended' | 'gone' | 'elsewhere' }
-  | { readonly kind: 'refused'; readonly problem: Problem };
+import type { KnownSeat } from '../join/seats.ts';
+import { isOpen, opensData } from './afterwards.ts';
+import { canRetry, type Ending } from './endingOf.ts';
 
 interface RoomEndProps {
   readonly ending: Ending;
   readonly code: string;
-  readonly role: Role;
+  readonly seat: KnownSeat;
+  /** Whether this page saw something being kept that the seat opens. */
+  readonly recorded: boolean;
   readonly onRetry: () => void;
 }
 
@@ -28,13 +27,17 @@ const WORDS: Readonly<Record<Exclude<Ending['kind'], 'refused'>, { title: string
       title: 'The host has removed you',
       text: 'Your camera is off and nothing is sent any more.',
     },
+    deleted: {
+      title: 'Your seat has been deleted',
+      text: 'What was recorded of it is gone with it. Your camera is off and nothing is sent any more.',
+    },
     ended: {
       title: 'The session has ended',
       text: 'All cameras are off. This place in it cannot be taken again.',
     },
     gone: {
       title: 'This seat is gone',
-      text: 'The session has ended, or you had left it before.',
+      text: 'The session has ended, or the seat was left or taken away before.',
     },
     elsewhere: {
       title: 'This seat is open in another window',
@@ -43,17 +46,17 @@ const WORDS: Readonly<Record<Exclude<Ending['kind'], 'refused'>, { title: string
   };
 
 /** The calm screen after a stay. */
-export function RoomEnd({ ending, code, role, onRetry }: RoomEndProps) {
+export function RoomEnd({ ending, code, seat, recorded, onRetry }: RoomEndProps) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     window.scrollTo({ top: 0 });
     headingRef.current?.focus({ preventScroll: true });
   }, []);
+  const { timeline, joinAgain } = useOffers(ending, code, seat, recorded);
   const { title, text } =
     ending.kind === 'refused'
       ? { title: 'The server refused', text: ending.problem.message }
       : WORDS[ending.kind];
-  const canRetry = ending.kind === 'elsewhere' || ending.kind === 'refused';
   return (
     <section className="mx-auto max-w-xl py-16 text-center sm:py-28">
       <h1
@@ -64,25 +67,25 @@ export function RoomEnd({ ending, code, role, onRetry }: RoomEndProps) {
         {title}
       </h1>
       <p className="mt-3 text-lg text-muted text-balance">{text}</p>
-      {role !== 'viewer' && !canRetry && (
+      {timeline && (
         <p className="mt-2 text-muted text-balance">
-          {role === 'host'
-            ? 'If it was recorded, its timeline is yours to look at, export and delete.'
-            : 'If it was recorded, you can look at your own rows, and delete them.'}
+          {seat.role === 'host'
+            ? 'Its timeline is yours to look at, export and delete.'
+            : 'You can look at what was recorded of you, and delete it.'}
         </p>
       )}
       <div className="mt-8 flex flex-wrap justify-center gap-3">
-        {canRetry && (
+        {canRetry(ending) && (
           <Button kind="primary" onClick={onRetry}>
             {ending.kind === 'elsewhere' ? 'Use it here' : 'Try again'}
           </Button>
         )}
-        {role !== 'viewer' && !canRetry && (
+        {timeline && (
           <Link href={`/sessions/timeline/?code=${code}`} className={buttonClass('primary')}>
             <ChartNoAxesColumn size={18} aria-hidden /> Open the timeline
           </Link>
         )}
-        {(ending.kind === 'left' || ending.kind === 'gone') && (
+        {joinAgain && (
           <Link href={`/join/?code=${code}`} className={buttonClass('secondary')}>
             Join again
           </Link>
@@ -93,4 +96,21 @@ export function RoomEnd({ ending, code, role, onRetry }: RoomEndProps) {
       </div>
     </section>
   );
+}
+
+/** Which ways on there are. The server is asked for what this page has not seen itself. */
+function useOffers({ kind }: Ending, code: string, seat: KnownSeat, recorded: boolean) {
+  const [data, setData] = useState(false);
+  const [open, setOpen] = useState(false);
+  const mayOpenData = seat.role !== 'viewer' && ['left', 'removed', 'ended', 'gone'].includes(kind);
+  useEffect(() => {
+    if (mayOpenData && !recorded) void opensData(code, seat.key).then(setData);
+  }, [mayOpenData, recorded, code, seat.key]);
+  useEffect(() => {
+    if (kind === 'gone') void isOpen(code).then(setOpen);
+  }, [kind, code]);
+  return {
+    timeline: mayOpenData && (recorded || data),
+    joinAgain: kind === 'left' || kind === 'deleted' || (kind === 'gone' && open),
+  };
 }

@@ -59,7 +59,7 @@ const FINAL: readonly Problem['reason'][] = [
   'purpose_refused',
 ];
 /** Reasons for which only a new seat helps. */
-const NEW_SEAT: readonly Problem['reason'][] = ['session_not_found', 'removed'];
+const NEW_SEAT: readonly Problem['reason'][] = ['session_not_found', 'removed', 'deleted'];
 const ENDED: readonly ConnectionState['state'][] = ['closed', 'failed', 'elsewhere'];
 /** Reasons for which a fresh token helps. */
 const NEW_TOKEN: readonly Problem['reason'][] = ['expired_token', 'bad_token'];
