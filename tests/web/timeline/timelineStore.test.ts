@@ -120,6 +120,23 @@ describe('the timeline store', () => {
     expect(useStore.getState().markers.map(({ id }) => id)).toEqual(['new']);
   });
 
+  it('leaves out who has no row, whichever answer comes first', async () => {
+    const host = { participantId: 'host', name: 'Host', joinedAtMs: 0 };
+    const details = {
+      ...DETAILS,
+      participants: [{ ...host, frameCount: 0, droppedCount: 0, trackCount: 0 }],
+    };
+    const participants = [{ participantId: 'host' }, { participantId: 'ann' }];
+    const { useStore } = script({
+      details: () => new Promise((resolve) => setTimeout(resolve, 10, details)),
+      summary: async () => ({ ...summary(0), participants }) as unknown as Summary,
+    });
+    await useStore.getState().load();
+    const { summary: summed } = useStore.getState();
+    expect(summed?.participants.map(({ participantId }) => participantId)).toEqual(['ann']);
+    expect(useStore.getState().details?.participants).toHaveLength(1);
+  });
+
   it('tells only the latest of several summaries', async () => {
     const answers: ((summary: Summary) => void)[] = [];
     const { useStore } = script({

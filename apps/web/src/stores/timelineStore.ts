@@ -11,6 +11,7 @@ import { create } from 'zustand';
 import { elapsedWords } from '../timeline/data/elapsedWords.ts';
 import { LatestRequest } from '../timeline/data/LatestRequest.ts';
 import { momentSummary } from '../timeline/data/momentSummary.ts';
+import { onlyRecorded } from '../timeline/data/onlyRecorded.ts';
 import type { SessionApi } from '../timeline/data/SessionApi.ts';
 import {
   fitRange,
@@ -135,6 +136,8 @@ export function createTimelineStore(api: SessionApi) {
   let pointsShown = 0;
 
   return create<TimelineStore>()((set, get) => {
+    const recorded = <Answer extends Timeline | Summary>(answer: Answer): Answer =>
+      onlyRecorded(answer, get().details);
     const askTimeline = (delayMs: number) => {
       const { range, values, details } = get();
       if (details?.firstFrameMs == null || width === 0) return;
@@ -148,7 +151,8 @@ export function createTimelineStore(api: SessionApi) {
       timelineRequest.ask(
         (signal) => api.timeline({ range: asked ?? range }, points, values, signal),
         {
-          answer: (timeline) => set({ timeline, timelineProblem: null, loading: false }),
+          answer: (timeline) =>
+            set({ timeline: recorded(timeline), timelineProblem: null, loading: false }),
           failed: (error) => set({ timelineProblem: problemOf(error), loading: false }),
         },
         delayMs,
@@ -164,7 +168,7 @@ export function createTimelineStore(api: SessionApi) {
       selectionRequest.ask(
         (signal) => api.summary({ range: selection }, signal),
         {
-          answer: (selectionSummary) => set({ selectionSummary, summaryProblem: null }),
+          answer: (summary) => set({ selectionSummary: recorded(summary), summaryProblem: null }),
           failed: (error) => set({ summaryProblem: problemOf(error) }),
         },
         delayMs,
@@ -173,7 +177,7 @@ export function createTimelineStore(api: SessionApi) {
     const askSummary = () =>
       summaryRequest.ask((signal) => api.summary({}, signal), {
         answer: (summary) => {
-          set({ summary, summaryProblem: null });
+          set({ summary: recorded(summary), summaryProblem: null });
           askSelection(0);
         },
         failed: (error) => set({ summaryProblem: problemOf(error) }),
@@ -206,7 +210,7 @@ export function createTimelineStore(api: SessionApi) {
         // All at once: the coarse timeline is also what the charts show first.
         askSummary();
         try {
-          const [details, markers, overview] = await Promise.all([
+          const [details, markers, everybody] = await Promise.all([
             api.details(),
             api.markers(),
             api.timeline({}, OVERVIEW_POINTS, 'smoothed'),
@@ -220,9 +224,13 @@ export function createTimelineStore(api: SessionApi) {
             set({ timeline, overview, summary, selection, selectionSummary, loading: false });
             return;
           }
-          const recorded = { fromMs: firstFrameMs, toMs: lastFrameMs + 1 };
-          const bounds = fitRange(recorded, recorded);
+          const frames = { fromMs: firstFrameMs, toMs: lastFrameMs + 1 };
+          const bounds = fitRange(frames, frames);
+          const overview = recorded(everybody);
           set({ bounds, overview });
+          // It may have come before it was known who was recorded.
+          const { summary } = get();
+          if (summary) set({ summary: recorded(summary) });
           if (first) {
             set({ range: bounds, positionMs: firstFrameMs, timeline: overview });
             pointsShown = OVERVIEW_POINTS;

@@ -27,6 +27,7 @@ export function ExportDialog({ ofSelection, onClose }: ExportDialogProps) {
   const details = useTimeline((store) => store.details);
   const originMs = useTimeline((store) => store.bounds.fromMs);
   const selection = useTimeline((store) => store.selection);
+  const people = details?.participants.filter(({ frameCount }) => frameCount > 0) ?? [];
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [part, setPart] = useState<'whole' | 'selection'>(ofSelection ? 'selection' : 'whole');
   const [participantId, setParticipantId] = useState('');
@@ -103,21 +104,23 @@ export function ExportDialog({ ofSelection, onClose }: ExportDialogProps) {
             )}
           </select>
         </label>
-        <label className="grid flex-[1_1_12rem] gap-1 text-sm font-medium">
-          People
-          <select
-            value={participantId}
-            onChange={({ currentTarget }) => setParticipantId(currentTarget.value)}
-            className="min-h-11 rounded-xl border border-line bg-page px-3 text-base font-normal"
-          >
-            <option value="">Everybody</option>
-            {details?.participants.map((participant) => (
-              <option key={participant.participantId} value={participant.participantId}>
-                {participant.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        {people.length > 1 && (
+          <label className="grid flex-[1_1_12rem] gap-1 text-sm font-medium">
+            People
+            <select
+              value={participantId}
+              onChange={({ currentTarget }) => setParticipantId(currentTarget.value)}
+              className="min-h-11 rounded-xl border border-line bg-page px-3 text-base font-normal"
+            >
+              <option value="">Everybody</option>
+              {people.map((participant) => (
+                <option key={participant.participantId} value={participant.participantId}>
+                  {participant.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
       <div className="mt-6 flex flex-wrap items-center justify-end gap-2.5">
         <p role="status" className="mr-auto text-sm text-muted tabular-nums">

@@ -23,6 +23,7 @@ const COUNT_POINTS = 5000;
 export function DeleteRangeDialog({ range, onDeleted, onClose }: DeleteRangeDialogProps) {
   const { api } = useTimelineParts();
   const details = useTimeline((store) => store.details);
+  const people = details?.participants.filter(({ frameCount }) => frameCount > 0) ?? [];
   const bounds = useTimeline((store) => store.bounds);
   const [participantId, setParticipantId] = useState('');
   const [timeline, setTimeline] = useState<Timeline | null>(null);
@@ -43,7 +44,7 @@ export function DeleteRangeDialog({ range, onDeleted, onClose }: DeleteRangeDial
       onConfirm={async () => onDeleted(await api.deleteRows({ range, participantId }))}
       onClose={onClose}
     >
-      {details && details.participants.length > 1 && (
+      {people.length > 1 && (
         <label className="my-1 grid gap-1 text-sm font-medium text-text">
           Whose rows
           <select
@@ -52,7 +53,7 @@ export function DeleteRangeDialog({ range, onDeleted, onClose }: DeleteRangeDial
             className="min-h-11 rounded-xl border border-line bg-page px-3 text-base font-normal"
           >
             <option value="">Everybody’s</option>
-            {details.participants.map((participant) => (
+            {people.map((participant) => (
               <option key={participant.participantId} value={participant.participantId}>
                 {participant.name}
               </option>
