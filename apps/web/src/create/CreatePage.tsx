@@ -6,6 +6,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextField } from '../components/TextField.tsx';
+import { firstWrong } from '../join/firstWrong.ts';
 import { keepSeat } from '../join/seats.ts';
 import { callApi, problemOf } from '../transport/callApi.ts';
 import { type NewSessionForm, newSessionProblems } from './newSessionProblems.ts';
@@ -132,11 +133,4 @@ function openSession(form: NewSessionForm): Promise<KeyedSeat> {
       ...(retentionDays.trim() !== '' && { retentionDays: Number(retentionDays) }),
     }),
   });
-}
-
-function firstWrong(form: HTMLFormElement | null): HTMLElement | null {
-  return (
-    form?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset[aria-describedby] input') ??
-    null
-  );
 }

@@ -3,7 +3,7 @@
 import { type Join, keyedSeatSchema, type Lobby, type Problem } from '@emostream/protocol';
 import { Circle, Clock, Target, UserRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextField } from '../components/TextField.tsx';
@@ -11,6 +11,7 @@ import { EXCEPTION_WORDS, PURPOSE_WORDS } from '../create/purposeWords.ts';
 import { callApi, problemOf } from '../transport/callApi.ts';
 import { keepAgreement } from './agreement.ts';
 import { ConsentFacts } from './ConsentFacts.tsx';
+import { firstWrong } from './firstWrong.ts';
 import { KnownSeats } from './KnownSeats.tsx';
 import { lobbyProblem } from './lobbyProblems.ts';
 import { RoleChoice } from './RoleChoice.tsx';
@@ -30,6 +31,7 @@ type JoinRole = Join['role'];
  */
 export function LobbyView({ lobby, onReload }: LobbyViewProps) {
   const router = useRouter();
+  const formRef = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState<JoinRole>('participant');
   const [name, setName] = useState('');
   const [agreed, setAgreed] = useState(false);
@@ -42,8 +44,13 @@ export function LobbyView({ lobby, onReload }: LobbyViewProps) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy || role === null) return;
     setTried(true);
-    if (busy || role === null || name.trim() === '' || (needsConsent && !agreed)) return;
+    if (name.trim() === '' || (needsConsent && !agreed)) {
+      // Once the page shows what is wrong.
+      requestAnimationFrame(() => firstWrong(formRef.current)?.focus());
+      return;
+    }
     setBusy(true);
     setRefusal(null);
     try {
@@ -70,8 +77,13 @@ export function LobbyView({ lobby, onReload }: LobbyViewProps) {
       </h1>
       <LobbyFacts lobby={lobby} />
       <KnownSeats code={sessionCode} />
-      <form noValidate onSubmit={(event) => void submit(event)} className="mt-8 grid gap-7">
-        <RoleChoice role={role} room={room} onRole={setChosen} />
+      <form
+        ref={formRef}
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        className="mt-8 grid gap-7"
+      >
+        <RoleChoice role={role} room={room} onRole={setChosen} onRetry={onReload} />
         {role && (
           <>
             <TextField

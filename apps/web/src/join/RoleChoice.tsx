@@ -2,13 +2,16 @@
 
 import type { Join, Lobby } from '@emostream/protocol';
 import { Camera, Eye } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useRef, useState } from 'react';
+import { Button } from '../components/Button.tsx';
 
 interface RoleChoiceProps {
   /** Null where the session is full. */
   readonly role: Join['role'] | null;
   readonly room: Lobby['room'];
   readonly onRole: (role: Join['role']) => void;
+  /** Asks anew whether there is room. */
+  readonly onRetry: () => Promise<void>;
 }
 
 const ROLES = [
@@ -29,10 +32,18 @@ const ROLES = [
 ] as const;
 
 /** With one's own camera, or watching; what is full says so. */
-export function RoleChoice({ role, room, onRole }: RoleChoiceProps) {
+export function RoleChoice({ role, room, onRole, onRetry }: RoleChoiceProps) {
   const name = useId();
+  const fieldsetRef = useRef<HTMLFieldSetElement>(null);
+  const retry = async () => {
+    await onRetry();
+    // Where there is room now the button is gone, once the page shows it.
+    requestAnimationFrame(() =>
+      fieldsetRef.current?.querySelector<HTMLElement>('input:checked')?.focus(),
+    );
+  };
   return (
-    <fieldset>
+    <fieldset ref={fieldsetRef}>
       <legend className="font-semibold">How do you want to be there?</legend>
       <div className="mt-2 grid gap-2.5 sm:grid-cols-2">
         {ROLES.map(({ role: one, icon: Icon, title, text, full }) => (
@@ -59,11 +70,26 @@ export function RoleChoice({ role, room, onRole }: RoleChoiceProps) {
           </label>
         ))}
       </div>
-      {role === null && (
-        <p role="alert" className="mt-3 rounded-xl bg-danger-soft p-3 text-sm">
-          The session is full. Try again when somebody has left.
-        </p>
-      )}
+      {role === null && <SessionIsFull onRetry={retry} />}
     </fieldset>
+  );
+}
+
+function SessionIsFull({ onRetry }: Pick<RoleChoiceProps, 'onRetry'>) {
+  const [busy, setBusy] = useState(false);
+  const retry = async () => {
+    setBusy(true);
+    await onRetry();
+    setBusy(false);
+  };
+  return (
+    <div className="mt-3 grid justify-items-start gap-3">
+      <p role="alert" className="w-full rounded-xl bg-danger-soft p-3 text-sm">
+        The session is full. Try again when somebody has left.
+      </p>
+      <Button aria-disabled={busy} onClick={() => !busy && void retry()}>
+        {busy ? 'Asking …' : 'Try again'}
+      </Button>
+    </div>
   );
 }
