@@ -1,21 +1,22 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { renderSVG } from 'uqr';
+import { useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { spacedCode } from '../join/spacedCode.ts';
+import { InviteQr } from './InviteQr.tsx';
+import { isLoopback } from './isLoopback.ts';
 
 const TOLD_MS = 2500;
 
-/** The three ways in: the picture to point a phone at, the link, and the code to type. */
+/**
+ * The three ways in: the picture to point a phone at, the link, and the code to type. A page that was opened
+ * under this computer's own name has no link that leads other devices here.
+ */
 export function InvitePanel({ code }: { readonly code: string }) {
   const link = `${location.origin}/j/${code}`;
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
-  const picture = useMemo(
-    () => `data:image/svg+xml,${encodeURIComponent(renderSVG(link, { border: 2 }))}`,
-    [link],
-  );
+  const isOnlyHere = isLoopback(location.hostname);
   useEffect(() => {
     if (copied === null) return;
     const timer = setTimeout(() => setCopied(null), TOLD_MS);
@@ -29,12 +30,16 @@ export function InvitePanel({ code }: { readonly code: string }) {
     );
   return (
     <div className="grid items-center gap-5 sm:grid-cols-[auto_1fr]">
-      {/* biome-ignore lint/performance/noImgElement: a picture made here */}
-      <img
-        src={picture}
-        alt={`QR code of the link to join session ${spacedCode(code)}`}
-        className="mx-auto size-44 rounded-2xl bg-white p-1.5 ring-1 ring-line"
-      />
+      {isOnlyHere ? (
+        <p className="rounded-2xl border border-line bg-raised p-4 text-sm leading-relaxed text-pretty sm:w-52">
+          <strong className="font-semibold">This link works on this computer alone.</strong> For
+          phones and others, start the server with{' '}
+          <code className="font-mono whitespace-nowrap">npm start -- --https</code> and open the
+          address that it prints.
+        </p>
+      ) : (
+        <InviteQr link={link} code={code} />
+      )}
       <div className="grid min-w-0 gap-4">
         <div>
           <p className="text-sm text-muted">Code</p>

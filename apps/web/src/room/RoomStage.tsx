@@ -28,7 +28,7 @@ export function RoomStage({ code, mirrored }: RoomStageProps) {
             <div className="w-full max-w-lg">
               <h2 className="text-xl font-semibold">Invite the first people</h2>
               <p className="mt-1 mb-6 text-muted">
-                Point a phone at the picture, or send the link. Their videos appear here.
+                They come in by the link or the code. Their videos appear here.
               </p>
               <InvitePanel code={code} />
             </div>
