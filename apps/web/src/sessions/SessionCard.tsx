@@ -35,7 +35,7 @@ export function SessionCard({ session, onDelete }: SessionCardProps) {
           <Status open={open} />
           {access === 'own' && (
             <span className="rounded-full border border-line px-2.5 py-0.5 text-xs font-medium text-muted">
-              your own rows only
+              yours only
             </span>
           )}
         </div>

@@ -39,7 +39,7 @@ function TimelineOfAddress() {
         </h1>
         <p className="mt-2 mb-6 leading-relaxed text-muted text-pretty">
           This browser has no key to it. Recorded data belongs to the session’s host; participants
-          reach their own rows with the key in their browser.
+          reach their own rows and markers with the key in their browser.
         </p>
         <AddKeyForm onAdded={() => setBearer(bearerOf(code))} />
       </section>

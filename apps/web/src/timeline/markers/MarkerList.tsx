@@ -27,7 +27,8 @@ export function MarkerList() {
     <div className="grid gap-2">
       {sorted.length === 0 && (
         <p className="rounded-2xl border border-dashed border-line p-4 text-sm text-muted text-pretty">
-          No markers yet. Point at a chart and press <kbd>M</kbd>, or add one at the playhead.
+          {host ? 'No markers yet.' : 'No markers of yours yet; you see only those you set.'} Point
+          at a chart and press <kbd>M</kbd>, or add one at the playhead.
         </p>
       )}
       <ul aria-label="Markers" className="grid gap-1">

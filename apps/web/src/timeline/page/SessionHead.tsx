@@ -55,7 +55,9 @@ export function SessionHead({ onExport, onDelete }: SessionHeadProps) {
             {facts.join(' · ')}
           </p>
           {details.access === 'own' && (
-            <p className="mt-1 text-sm text-muted">Your key opens your own rows only.</p>
+            <p className="mt-1 text-sm text-muted">
+              Your key opens your own rows and markers only.
+            </p>
           )}
           {details.models.length > 0 && (
             <p className="mt-1 text-sm text-muted">

@@ -19,6 +19,7 @@ import { ReplayPanel } from '../replay/ReplayPanel.tsx';
 import { useReplay } from '../replay/useReplay.ts';
 import { SummarySection } from '../summary/SummarySection.tsx';
 import { ChartSection } from './ChartSection.tsx';
+import { NothingRecorded } from './NothingRecorded.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { type DeletedHere, SessionGone } from './SessionGone.tsx';
 import { SessionHead } from './SessionHead.tsx';
@@ -136,7 +137,7 @@ export function SessionTimeline() {
           <SummarySection />
         </>
       ) : (
-        <NothingRecorded open={details.endedAtMs === null} />
+        <NothingRecorded open={details.endedAtMs === null} own={details.access === 'own'} />
       )}
       <section aria-labelledby="data" className="mt-12">
         <h2 id="data" className="mb-2 text-2xl font-bold tracking-tight">
@@ -176,19 +177,6 @@ export function SessionTimeline() {
         />
       )}
     </div>
-  );
-}
-
-function NothingRecorded({ open }: { readonly open: boolean }) {
-  return (
-    <section className="mt-6 rounded-3xl border border-dashed border-line px-6 py-14 text-center">
-      <h2 className="text-xl font-semibold">Nothing was recorded</h2>
-      <p className="mx-auto mt-2 max-w-lg leading-relaxed text-muted text-pretty">
-        {open
-          ? 'The session is open. Rows appear here once the host switches recording on and somebody who consented sends video.'
-          : 'Recording was never on while somebody sent video, or everything has been deleted since.'}
-      </p>
-    </section>
   );
 }
 

@@ -23,6 +23,7 @@ export function SummarySection() {
   const timeline = useTimeline((store) => store.timeline);
   const problem = useTimeline((store) => store.summaryProblem);
   const retry = useTimeline((store) => store.retrySummary);
+  const host = useTimeline((store) => store.details?.access === 'all');
   const excluded = useTimeline((store) => store.markers.some(({ exclude }) => exclude));
 
   const scope: Scope = selection ? wanted : 'whole';
@@ -43,7 +44,8 @@ export function SummarySection() {
             {scope === 'selection' && selection
               ? `Expression estimates from ${elapsedWords(selection.fromMs - bounds.fromMs)} to ${elapsedWords(selection.toMs - bounds.fromMs)}`
               : 'Expression estimates of the whole recording'}
-            {excluded && ', without what is excluded'}
+            {host && excluded && ', without what is excluded'}
+            {!host && ', without any time that the host excluded'}
           </p>
         </div>
         {selection && (
