@@ -11,7 +11,7 @@ import type {
 } from '../../../apps/web/src/transport/StreamConnection.ts';
 import { SCRIPTED_IDENTITY } from '../../support/identity.ts';
 import { ScriptedAnalyzerThread } from '../../support/ScriptedAnalyzerThread.ts';
-import { openSession, startTestServer } from '../../support/TestServer.ts';
+import { callApi, joinSession, openSession, startTestServer } from '../../support/TestServer.ts';
 
 /** The pages know one server, so every server of these tests takes its place in turn. */
 let port: string;
@@ -192,6 +192,18 @@ describe('StreamConnection', () => {
     connection.close();
     page.dispatchEvent(new Event('offline'));
     expect(states.at(-1)).toEqual({ state: 'closed' });
+  });
+
+  it('says that its seat was deleted with what was recorded of it, and does not come back', async () => {
+    const { server } = await start();
+    const host = await openSession(server.url);
+    const { sessionCode, key } = await joinSession(server.url, host.sessionCode);
+    const { connection, reach, liveWelcome } = connect(new Kept(sessionCode, key));
+    await reach('live');
+    const url = `${server.url}/api/sessions/${sessionCode}/participants/${liveWelcome().participantId}`;
+    expect((await callApi(url, 'DELETE', undefined, host.key)).status).toBe(200);
+    await reach('failed');
+    expect(connection.state).toMatchObject({ problem: { reason: 'deleted' } });
   });
 
   it('is silent once it is closed, also while it was still connecting', async () => {
