@@ -60,9 +60,15 @@ describe('the timeline store', () => {
     await useStore.getState().load();
     await settled();
     expect(useStore.getState().summary).not.toBeNull();
+    let others = 0;
     api.details = gone;
+    api.markers = async () => {
+      others += 1;
+      return [];
+    };
     await useStore.getState().load();
     await settled();
+    expect(others).toBe(0);
     const { details, markers, timeline, overview, summary: summed, problem } = useStore.getState();
     expect([details, timeline, overview, summed]).toEqual([null, null, null, null]);
     expect(markers).toEqual([]);

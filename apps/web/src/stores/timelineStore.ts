@@ -207,11 +207,15 @@ export function createTimelineStore(api: SessionApi) {
         loads += 1;
         const load = loads;
         const first = get().overview === null;
-        // All at once: the coarse timeline is also what the charts show first.
-        askSummary();
         try {
+          const asked = api.details();
+          // Where the key may open nothing any more it is tried once: the server counts what it refuses.
+          if (get().details) await asked;
+          if (load !== loads) return;
+          // All at once: the coarse timeline is also what the charts show first.
+          askSummary();
           const [details, markers, everybody] = await Promise.all([
-            api.details(),
+            asked,
             api.markers(),
             api.timeline({}, OVERVIEW_POINTS, 'smoothed'),
           ]);
