@@ -272,8 +272,16 @@ describe('the host', () => {
     const host = await connectPublisher(url);
     const ann = await connectParticipant(url, host.seat.sessionCode);
     const { participantId, sessionCode } = ann.seat;
-    const address = `${url}/api/sessions/${sessionCode}/participants/${participantId}`;
+    const session = `${url}/api/sessions/${sessionCode}`;
+    await callApi(`${session}/markers`, 'POST', { label: 'a note of hers' }, ann.seat.token);
+    const address = `${session}/participants/${participantId}`;
     expect((await callApi(address, 'DELETE', undefined, host.seat.key)).status).toBe(200);
+    await expect
+      .poll(() => host.markers.map(({ label, deleted }) => [label, deleted]))
+      .toEqual([
+        ['a note of hers', false],
+        ['a note of hers', true],
+      ]);
     await expect.poll(() => ann.lost).toMatchObject([{ reason: 'deleted' }]);
     host.socket.disconnect();
   });

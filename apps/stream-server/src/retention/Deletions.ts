@@ -49,9 +49,14 @@ export class Deletions {
     if (!stored) return null;
     // A host stays, with the key to the session; their rows and consent go.
     const forget = stored.role !== 'host';
-    sessions.find(code)?.dropParticipant(participantId, DELETED, forget);
+    const session = sessions.find(code);
+    session?.dropParticipant(participantId, DELETED, forget);
     await queue.idle(PATIENCE_MS);
+    const markers = forget ? await store.markers(code) : [];
     const deletion = await ledger.deleteRows(code, participantId, forget);
+    for (const marker of markers) {
+      if (marker.authorId === participantId) session?.tellMarker(marker, true);
+    }
     const detail = describe(deletion);
     ledger.audit({ action: 'participant_deleted', sessionCode: code, participantId, by, detail });
     return deletion;

@@ -245,7 +245,7 @@ export class Session {
 
   /** Tells observers and the marker's author: notes may be about the participants. */
   tellMarker(marker: Marker, deleted: boolean): void {
-    this.#hasRecorded = true;
+    if (!deleted) this.#hasRecorded = true;
     for (const { identity, connection } of this.#members.values()) {
       const isOthers =
         identity.role === 'participant' && identity.participantId !== marker.authorId;
