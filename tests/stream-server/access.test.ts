@@ -176,6 +176,12 @@ describe('a participant’s key', () => {
     expect(text).not.toContain(bob.participantId);
   });
 
+  it('does not come in an address, where logs would keep it, but for the feed', async () => {
+    const { code, host } = await recordedSession();
+    const address = `${server.url}/api/sessions/${code}?access_token=${host.key}`;
+    expect((await fetch(address)).status).toBe(401);
+  });
+
   it('deletes their own rows and no others (A1)', async () => {
     const { code, ann, host } = await recordedSession();
     const rows = `${server.url}/api/sessions/${code}/rows?from=0&to=${Date.now() + 1e9}`;

@@ -99,6 +99,35 @@ describe('a lobby', () => {
   });
 });
 
+describe('behind a proxy that is trusted', () => {
+  it('counts by the address that the proxy saw, whatever the client says of itself (A3)', async () => {
+    const { url } = await start({ EMOSTREAM_TRUST_PROXY: 'true' });
+    const look = async (client: string, spoofed: string) => {
+      const headers = { 'X-Forwarded-For': `${spoofed}, ${client}` };
+      return (await fetch(`${url}/api/sessions/BBBBBB/lobby`, { headers })).status;
+    };
+    for (let guess = 0; guess < 30; guess += 1) {
+      expect(await look('203.0.113.7', `198.51.100.${guess}`)).toBe(404);
+    }
+    expect(await look('203.0.113.7', '198.51.100.99')).toBe(429);
+    expect(await look('203.0.113.8', '203.0.113.7')).toBe(404);
+  });
+
+  it('lets in pages of the host that the proxy forwards, and of no other', async () => {
+    const { url } = await start({ EMOSTREAM_TRUST_PROXY: 'true' });
+    const { token } = await openSession(url);
+    const forwarded = (host: string) => ({
+      Origin: 'https://emostream.example',
+      'X-Forwarded-Host': host,
+    });
+    const { socket } = await connect(url, { token }, forwarded('emostream.example'));
+    socket.disconnect();
+    await expect(connect(url, { token }, forwarded('other.example'))).rejects.toMatchObject({
+      reason: 'origin_refused',
+    });
+  });
+});
+
 describe('joining', () => {
   it('is refused beyond the participants and viewers that a session may have (S7)', async () => {
     const { url, skip } = await start({
@@ -296,6 +325,23 @@ describe('the host', () => {
     await expect(joinSession(url, host.seat.sessionCode)).rejects.toMatchObject({
       reason: 'session_not_found',
     });
+  });
+});
+
+describe('a viewer', () => {
+  it('has no say in anything but leaving (K1, K6)', async () => {
+    const { url } = await start();
+    const { sessionCode } = await openSession(url);
+    const viewer = await connect(url, {
+      token: (await joinSession(url, sessionCode, 'viewer')).token,
+    });
+    const refused = { ok: false, problem: { reason: 'wrong_role' } };
+    for (const command of ['start', 'clear'] as const) {
+      expect(await viewer.socket.emitWithAck('baseline', command)).toMatchObject(refused);
+    }
+    expect(await viewer.consent()).toMatchObject(refused);
+    expect(await viewer.command({ command: 'record', on: true })).toMatchObject(refused);
+    expect(await viewer.socket.emitWithAck('leave')).toEqual({ ok: true });
   });
 });
 

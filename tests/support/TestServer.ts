@@ -182,8 +182,11 @@ export function connect(
 }
 
 /** A client that has opened a session and consented. */
-export async function connectPublisher(url: string): Promise<TestClient & { seat: KeyedSeat }> {
-  return connectConsenting(url, await openSession(url));
+export async function connectPublisher(
+  url: string,
+  session: Record<string, unknown> = {},
+): Promise<TestClient & { seat: KeyedSeat }> {
+  return connectConsenting(url, await openSession(url, session));
 }
 
 /** A client that has joined a session as a participant and consented. */
