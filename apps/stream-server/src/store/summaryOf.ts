@@ -1,10 +1,9 @@
 import { EMOTIONS, type ParticipantSummary, type Summary } from '@emostream/protocol';
 import type { Selectable } from 'kysely';
+import { askedRows } from './askedRows.ts';
 import { type ClosedRange, includedRanges } from './includedRanges.ts';
 import { LONGEST_HOLD_MS, readTrackRows } from './readTrackRows.ts';
-import { recordedSpan } from './recordedSpan.ts';
 import { secondOf } from './refreshSecond.ts';
-import { recordedPeople, sessionRefOf } from './sessionRows.ts';
 import type { TimelineQueries } from './TimelineDatabase.ts';
 import type { RowQuery } from './TimelineStore.ts';
 import type { ParticipantTable } from './TimelineTables.ts';
@@ -21,17 +20,7 @@ import { TrackTotals } from './TrackTotals.ts';
  * the range and of what is excluded are read row by row.
  */
 export async function summaryOf(queries: TimelineQueries, query: RowQuery): Promise<Summary> {
-  const sessionRef = await sessionRefOf(queries, query.sessionCode);
-  const { participantId } = query;
-  const people =
-    sessionRef === null
-      ? []
-      : await recordedPeople(queries, sessionRef, participantId).selectAll().execute();
-  const recorded =
-    sessionRef === null ? null : await recordedSpan(queries, sessionRef, participantId);
-  const fromMs = query.fromMs ?? recorded?.firstMs ?? query.toMs ?? 0;
-  // A millisecond further, for the last frame is part of the recording.
-  const toMs = Math.max(fromMs, query.toMs ?? (recorded ? recorded.lastMs + 1 : fromMs));
+  const { sessionRef, people, fromMs, toMs } = await askedRows(queries, query);
   const holes = sessionRef === null ? [] : await excludedRanges(queries, sessionRef);
   const ranges = includedRanges({ fromMs, toMs }, holes);
   const participants: ParticipantSummary[] = [];

@@ -1,9 +1,8 @@
 import type { ParticipantTimeline, Timeline, TrackTimeline, ValueKind } from '@emostream/protocol';
+import { askedRows } from './askedRows.ts';
 import { bucketLength } from './bucketLength.ts';
 import { adjustedOfRow, VALUE_COLUMNS, valuesOfRow } from './faceColumns.ts';
 import { isEmptyFrame } from './isEmptyFrame.ts';
-import { recordedSpan } from './recordedSpan.ts';
-import { recordedPeople, sessionRefOf } from './sessionRows.ts';
 import type { TimelineQueries } from './TimelineDatabase.ts';
 import type { TimelineQuery } from './TimelineStore.ts';
 import type { ValueColumn } from './TimelineTables.ts';
@@ -27,17 +26,7 @@ export async function timelineOf(
   queries: TimelineQueries,
   query: TimelineQuery,
 ): Promise<Timeline> {
-  const sessionRef = await sessionRefOf(queries, query.sessionCode);
-  const { participantId } = query;
-  const people =
-    sessionRef === null
-      ? []
-      : await recordedPeople(queries, sessionRef, participantId).selectAll().execute();
-  const recorded =
-    sessionRef === null ? null : await recordedSpan(queries, sessionRef, participantId);
-  const fromMs = query.fromMs ?? recorded?.firstMs ?? query.toMs ?? 0;
-  // A millisecond further, for the last frame is part of the recording.
-  const toMs = Math.max(fromMs, query.toMs ?? (recorded ? recorded.lastMs + 1 : fromMs));
+  const { people, fromMs, toMs } = await askedRows(queries, query);
   const bucketMs = bucketLength(toMs - fromMs, query.points);
   const buckets: Buckets = {
     fromMs: Math.floor(fromMs / bucketMs) * bucketMs,
