@@ -1,7 +1,8 @@
 'use client';
 
 import { Maximize } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useWatchedVideo } from '../camera/useWatchedVideo.ts';
 import type { VideoSource } from '../camera/VideoSource.ts';
 import { OverlayCanvas } from '../overlay/OverlayCanvas.tsx';
 import { useLiveStore } from '../stores/liveStore.ts';
@@ -20,21 +21,9 @@ interface LiveStageProps {
 /** The video with its overlay, in the video's own shape, which `--aspect` holds. */
 export function LiveStage({ source, session, mirrored, onAspect }: LiveStageProps) {
   const frameRef = useRef<HTMLDivElement>(null);
-  const videoRef = useRef<HTMLVideoElement>(null);
+  const videoRef = useWatchedVideo(source, session);
   const connection = useLiveStore((store) => store.connection);
   const stats = useLiveStore((store) => store.stats);
-
-  useEffect(() => {
-    const video = videoRef.current;
-    if (!video) return;
-    video.srcObject = source.stream;
-    // Refused only where a page may not play by itself; the poster frame stays then.
-    void video.play().catch(() => {});
-    session.watch(video);
-    return () => {
-      video.srcObject = null;
-    };
-  }, [source, session]);
 
   return (
     <figure className="min-w-0">

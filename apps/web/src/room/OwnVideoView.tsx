@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useWatchedVideo } from '../camera/useWatchedVideo.ts';
 import { OverlayCanvas } from '../overlay/OverlayCanvas.tsx';
 import type { OwnVideo } from '../stores/roomStore.ts';
 import { fittedBox } from './fittedBox.ts';
@@ -13,19 +14,8 @@ interface OwnVideoViewProps {
 /** One's own video at full resolution, with the boxes of the server's answers over it. */
 export function OwnVideoView({ video, mirrored }: OwnVideoViewProps) {
   const { source, publisher } = video;
-  const videoRef = useRef<HTMLVideoElement>(null);
+  const videoRef = useWatchedVideo(source, publisher);
   const [aspect, setAspect] = useState(video.aspect);
-  useEffect(() => {
-    const element = videoRef.current;
-    if (!element) return;
-    element.srcObject = source.stream;
-    // Refused only where a page may not play by itself; the poster frame stays then.
-    void element.play().catch(() => {});
-    publisher.watch(element);
-    return () => {
-      element.srcObject = null;
-    };
-  }, [source, publisher]);
   return (
     <div className="relative" style={fittedBox(aspect)}>
       <video
