@@ -7,6 +7,7 @@ import { WorkerAnalyzerThread } from './analysis/WorkerAnalyzerThread.ts';
 import { createClock } from './createClock.ts';
 import type { ApiServices } from './http/ApiServices.ts';
 import { createApi } from './http/createApi.ts';
+import { EventLoopDelay } from './metrics/EventLoopDelay.ts';
 import { ServerMetrics } from './metrics/ServerMetrics.ts';
 import { recordedFrame } from './recording/recordedFrame.ts';
 import { TimelineRecorder } from './recording/TimelineRecorder.ts';
@@ -64,6 +65,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     throw error;
   });
   const metrics = new ServerMetrics();
+  const eventLoopDelay = new EventLoopDelay((delayMs) => metrics.observeEventLoopDelay(delayMs));
   let identity: AnalyzerIdentity | null = null;
   let draining = false;
 
@@ -200,6 +202,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     draining = true;
     clearInterval(sweeper);
     clearInterval(retention);
+    eventLoopDelay.stop();
     io.emit('draining', { reconnectAfterMs: 1000 });
     const deadlineMs = clock() + settings.EMOSTREAM_DRAIN_S * 1000;
     while (pool.activeLanes > 0 && clock() < deadlineMs) await pause(20);

@@ -3,6 +3,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 const STAGES = ['queue', 'decode', 'detect', 'crop', 'classify', 'total'] as const;
 const STAGE_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
+/** Finest around 20 ms, which is what the thread may be late by at most when there is too much to do. */
+const DELAY_BUCKETS_S = [
+  0.001, 0.002, 0.003, 0.004, 0.006, 0.008, 0.01, 0.0125, 0.015, 0.0175, 0.02, 0.025, 0.03, 0.04,
+  0.05, 0.075, 0.1, 0.2, 0.5, 1, 2,
+];
 
 /** What a server's metrics read when they are asked for. */
 export interface MetricSources {
@@ -51,6 +56,13 @@ export class ServerMetrics {
     registers: [this.registry],
   });
 
+  readonly #eventLoopDelay = new Histogram({
+    name: 'emostream_event_loop_delay_seconds',
+    help: 'By how much timers of the server thread are late',
+    buckets: DELAY_BUCKETS_S,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -86,6 +98,10 @@ export class ServerMetrics {
 
   countThreadLost(): void {
     this.#threadsLost.inc();
+  }
+
+  observeEventLoopDelay(delayMs: number): void {
+    this.#eventLoopDelay.observe(delayMs / 1000);
   }
 
   observeResult({ timings }: FrameResult): void {
