@@ -10,7 +10,7 @@ import { LoadClients } from './loadtest/LoadClients.ts';
 import { measureOverload, type Overload } from './loadtest/measureOverload.ts';
 import { type Load, type LoadRun, measureRun } from './loadtest/measureRun.ts';
 import { printRun, runHeading } from './loadtest/printRun.ts';
-import { FACE_COUNTS, type FaceCount, makeClip } from './makeClip.ts';
+import { FACE_COUNTS, type FaceCount, FRAME_SIZES, makeClip } from './makeClip.ts';
 
 const USAGE = `Drives a real server over real sockets and says how fresh the results are.
 
@@ -49,7 +49,7 @@ async function loadtest(args: readonly string[]): Promise<number> {
   const say = (text: string) => process.stdout.write(options.json ? '' : text);
   let clients: LoadClients | null = null;
   try {
-    const clip = await makeClip(options.faces, CLIP_FRAMES);
+    const clip = await makeClip(options.faces, FRAME_SIZES[0], CLIP_FRAMES);
     clients = await LoadClients.start(url, options.session, clip);
     say(runHeading());
     const report = await measure(url, clients, options, (run) => say(printRun(run)));

@@ -22,6 +22,8 @@ const DONE: AnalyzerOutcome = {
 class ListLane implements AnalysisLane {
   readonly waiting: AnalyzerJob[] = [];
   readonly outcomes: AnalyzerOutcome[] = [];
+  /** What it was told of the others at each turn. */
+  readonly othersWaited: boolean[] = [];
 
   add(id: number): AnalyzerJob {
     const job: AnalyzerJob = { kind: 'frame', bytes: new Uint8Array([id]), options: {} };
@@ -29,7 +31,8 @@ class ListLane implements AnalysisLane {
     return job;
   }
 
-  take() {
+  take(othersWait: boolean) {
+    this.othersWaited.push(othersWait);
     const job = this.waiting.shift();
     return job ? { job, settle: (outcome: AnalyzerOutcome) => this.outcomes.push(outcome) } : null;
   }
@@ -93,6 +96,21 @@ describe('AnalyzerPool', () => {
       await settled();
     }
     expect(thread(0).jobs).toEqual([jobs[0], quietJob, jobs[1], jobs[2]]);
+  });
+
+  it('tells a lane whether others wait, so that it asks for no more than it needs', async () => {
+    const { pool, thread } = await readyPoolOf(1);
+    const [alone, first, last] = [new ListLane(), new ListLane(), new ListLane()];
+    alone.add(1);
+    pool.enqueue(alone);
+    expect(alone.othersWaited).toEqual([false]);
+    for (const lane of [first, last]) {
+      lane.add(2);
+      pool.enqueue(lane);
+    }
+    thread(0).answer(DONE);
+    await settled();
+    expect(first.othersWaited).toEqual([true]);
   });
 
   it('runs one job of a lane at a time, so that its order holds', async () => {

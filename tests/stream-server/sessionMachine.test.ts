@@ -266,7 +266,7 @@ class World {
   }
 
   #take(): void {
-    const job = this.#lane.shift()?.take();
+    const job = this.#lane.shift()?.take(this.#lane.length > 0);
     if (!job) return;
     const [low = 0, high = 0] = job.job.bytes;
     const frame = this.frames[low + 256 * high] as SentFrame;

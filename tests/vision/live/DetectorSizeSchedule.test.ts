@@ -76,6 +76,20 @@ describe('DetectorSizeSchedule', () => {
     expect(all.length / frames).toBeLessThan(4 / 3);
   });
 
+  it('searches one size a frame where others wait, each in its turn, however rare frames are', () => {
+    const schedule = new DetectorSizeSchedule();
+    const searched: number[] = [];
+    for (let atMs = 0; atMs < 9000; atMs += 1000) {
+      const { inputSize, searchSizes } = schedule.next([0.4], atMs, 1);
+      expect(inputSize).toBe(224);
+      expect(searchSizes).toHaveLength(1);
+      searched.push(...searchSizes);
+    }
+    for (const size of [160, 320, 512]) {
+      expect(searched.filter((other) => other === size)).toHaveLength(3);
+    }
+  });
+
   it('does not change the size for a face that wavers between two', () => {
     const schedule = new DetectorSizeSchedule();
     schedule.next([], 0);

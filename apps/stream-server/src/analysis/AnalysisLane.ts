@@ -12,6 +12,10 @@ export interface LaneJob {
  * request to `/api/predict`. Lanes take turns, so that none can crowd the others out.
  */
 export interface AnalysisLane {
-  /** The newest job, or null when nothing waits any more. */
-  take(): LaneJob | null;
+  /**
+   * The newest job, or null when nothing waits any more.
+   *
+   * @param othersWait whether other lanes wait for their turn: then it asks for no more than it needs
+   */
+  take(othersWait: boolean): LaneJob | null;
 }

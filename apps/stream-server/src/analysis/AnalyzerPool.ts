@@ -124,7 +124,7 @@ export class AnalyzerPool {
     while (this.#idle.length > 0) {
       const lane = this.#line.shift();
       if (!lane) return;
-      const laneJob = lane.take();
+      const laneJob = lane.take(this.#line.length > 0);
       if (!laneJob) {
         this.#known.delete(lane);
         continue;

@@ -138,7 +138,7 @@ export class Publisher implements AnalysisLane {
     this.#options.enqueue(this);
   }
 
-  take(): LaneJob | null {
+  take(othersWait: boolean): LaneJob | null {
     const frame = this.#mailbox.take();
     const vision = this.#vision;
     if (!frame || !vision) return null;
@@ -148,7 +148,10 @@ export class Publisher implements AnalysisLane {
         kind: 'frame',
         // A copy with a buffer of its own, which can move to the analyzer's thread.
         bytes: new Uint8Array(frame.jpeg),
-        options: { detector: this.#options.detector, ...vision.planFrame(frame.receivedAtMs) },
+        options: {
+          detector: this.#options.detector,
+          ...vision.planFrame(frame.receivedAtMs, othersWait ? 1 : Infinity),
+        },
       },
       settle: (outcome) => this.#settle(frame, vision, startedAtMs, outcome),
     };

@@ -48,10 +48,14 @@ export class DetectorSizeSchedule {
   /**
    * @param shares length of each followed face's longer side as a share of the frame's longer side
    * @param nowMs any clock that keeps going forward
+   * @param mostSearches searches of one frame: where frames are rare because there is too much to do, all
+   *   would be due in each of them, which makes frames rarer still
    */
-  next(shares: readonly number[], nowMs: number): DetectionPlan {
+  next(shares: readonly number[], nowMs: number, mostSearches = Infinity): DetectionPlan {
     const sizes = this.#followingSizes(shares);
-    const searches = this.#dueSearches(nowMs).filter((size) => !sizes.includes(size));
+    const searches = this.#dueSearches(nowMs)
+      .filter((size) => !sizes.includes(size))
+      .slice(0, mostSearches);
     if (sizes.length === 0 && searches.length === 0) searches.push(this.#longestAgo());
     for (const size of sizes) this.#lookedAtMs.set(size, nowMs);
     for (const [index, size] of searches.entries()) {

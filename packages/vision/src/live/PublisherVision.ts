@@ -60,10 +60,11 @@ export class PublisherVision {
    * How to look for faces in the next frame.
    *
    * @param nowMs any clock that keeps going forward; it need not be that of `completeFrame`
+   * @param mostSearches looks for new faces, at most: fewer where others wait
    */
-  planFrame(nowMs: number): DetectionPlan {
+  planFrame(nowMs: number, mostSearches = Infinity): DetectionPlan {
     const shares = this.#tracker.boxes.map((box) => Math.max(box.width, box.height));
-    return this.#schedule.next(shares, nowMs);
+    return this.#schedule.next(shares, nowMs, mostSearches);
   }
 
   /**
