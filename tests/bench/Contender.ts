@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { ContenderReply, ContenderRequest } from './contenderProtocol.ts';
+import type { ContenderReply, ContenderRequest, Measured } from './contenderProtocol.ts';
 
 /** A contender in a process of its own: two builds of face-api cannot share one. */
 export class Contender {
@@ -35,7 +35,7 @@ export class Contender {
   }
 
   /** Analyzes `count` frames of the clip from `from` on, one after the other. */
-  async run(from: number, count: number): Promise<{ frameMs: readonly number[]; faces: number }> {
+  async run(from: number, count: number): Promise<Measured> {
     const reply = await this.#ask({ type: 'run', from, count });
     if (reply.type !== 'measured') throw new Error(`${this.name} answered ${reply.type}`);
     return reply;

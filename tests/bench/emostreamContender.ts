@@ -1,6 +1,7 @@
 import { type EngineName, selectEngine } from '@emostream/classifier';
 import { createFrameAnalyzer, PublisherVision } from '@emostream/vision';
-import { serveContender } from './contenderProtocol.ts';
+import { cameraTimeMs } from './cameraClock.ts';
+import { serveContender } from './serveContender.ts';
 
 // The live path as the server runs it, on one thread: the analyzer under a publisher's schedule.
 serveContender(async () => {
@@ -11,9 +12,10 @@ serveContender(async () => {
     name: `emostream ${engine}`,
     open: () => {
       const vision = new PublisherVision();
-      return async (jpeg) => {
-        const analysis = await analyzer.analyze(jpeg, vision.planFrame(performance.now()));
-        return vision.completeFrame(analysis, performance.now()).length;
+      return async (jpeg, index) => {
+        const nowMs = cameraTimeMs(index);
+        const analysis = await analyzer.analyze(jpeg, vision.planFrame(nowMs));
+        return vision.completeFrame(analysis, nowMs).length;
       };
     },
   };

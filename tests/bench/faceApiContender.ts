@@ -1,7 +1,7 @@
 import { loadTfjs, type TfjsEngineName } from '@emostream/classifier';
 import { decodeFrame } from '@emostream/vision';
 import { loadFaceApi } from '../../packages/vision/src/detectors/loadFaceApi.ts';
-import { serveContender } from './contenderProtocol.ts';
+import { serveContender } from './serveContender.ts';
 
 /** The input size that face-api's examples use for video. */
 const INPUT_SIZE = 320;
