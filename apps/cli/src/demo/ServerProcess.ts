@@ -27,7 +27,7 @@ export class ServerProcess {
     env: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<ServerProcess> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'apps/stream-server/src/main.ts'], {
+    const child = spawn(process.execPath, ['scripts/serve.mjs'], {
       cwd: ROOT,
       env: { ...process.env, EMOSTREAM_PORT: '0', EMOSTREAM_LOG_LEVEL: 'error', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
