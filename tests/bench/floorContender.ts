@@ -1,6 +1,6 @@
 import { createFrameAnalyzer, PublisherVision } from '@emostream/vision';
+import jpegTurbo from '@julusian/jpeg-turbo';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import sharp from 'sharp';
 import { cameraTimeMs } from './cameraClock.ts';
 import { serveContender } from './serveContender.ts';
 
@@ -11,6 +11,9 @@ interface NetworkCall {
   readonly session: InferenceSession;
   readonly feeds: InferenceSession.OnnxValueMapType;
 }
+
+/** Of 1280 × 720 pixels. */
+const MAX_FRAME_BYTES = 1280 * 720 * 3;
 
 /** Clips are gone through this often before the calls are noted: what is seen first costs more looks. */
 const PASSES_BEFORE = 1;
@@ -37,8 +40,10 @@ serveContender(async () => {
           calls.push(ofFrame);
         }
       }
+      const memory = Buffer.alloc(MAX_FRAME_BYTES);
+      const format = { format: jpegTurbo.FORMAT_RGB };
       return async (jpeg, index) => {
-        await sharp(jpeg).raw().toBuffer();
+        jpegTurbo.decompressSync(jpeg as Buffer, memory, format);
         for (const { session, feeds } of calls[index % calls.length] ?? [])
           await session.run(feeds);
         return 0;

@@ -90,7 +90,10 @@ export function windowsOf(
   }));
 }
 
-/** A clip of JPEG frames, no two alike: windows that sway slightly over photos. */
+/**
+ * A clip of JPEG frames, no two alike: windows that sway slightly over photos. Like a browser's, the frames
+ * carry an sRGB profile.
+ */
 export async function makeClip(
   faces: FaceCount,
   size: FrameSize,
@@ -110,6 +113,7 @@ export async function makeClip(
     clip.push(
       await sharp({ create: { ...size, channels: 3, background: '#000' } })
         .composite(await Promise.all(parts))
+        .withIccProfile('srgb')
         .jpeg({ quality: 80 })
         .toBuffer(),
     );

@@ -7,8 +7,8 @@ import type { FaceLandmarker } from './FaceLandmarker.ts';
 import type { AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
 import { findFaces, type LookOptions } from './findFaces.ts';
 import { type FoundFaces, findFacesInPicture } from './findFacesInPicture.ts';
-import { decodeFrame } from './images/decodeFrame.ts';
 import { decodeImage } from './images/decodeImage.ts';
+import { FrameDecoder } from './images/FrameDecoder.ts';
 import type { FaceMeasures } from './quality/FaceMeasures.ts';
 import { FaceMeter } from './quality/FaceMeter.ts';
 import type { RgbImage } from './RgbImage.ts';
@@ -43,6 +43,7 @@ const MAX_FACES = 32;
 export class FrameAnalyzer {
   readonly #parts: FrameAnalyzerParts;
   readonly #detectors = new Map<DetectorName, Promise<FaceDetector>>();
+  readonly #decoder = new FrameDecoder();
   readonly #cropper = new FaceCropper();
   readonly #meter: FaceMeter;
   #crops = new Float32Array(CROP_SIZE);
@@ -67,7 +68,7 @@ export class FrameAnalyzer {
   analyze(input: Uint8Array | RgbImage, options: AnalyzeOptions = {}): Promise<FrameAnalysis> {
     return this.#inTurn(async () => {
       const startedAt = performance.now();
-      const image = input instanceof Uint8Array ? await decodeFrame(input) : input;
+      const image = input instanceof Uint8Array ? await this.#decoder.decode(input) : input;
       const decodedAt = performance.now();
       const { detector = this.#parts.detector } = options;
       const found = options.wholeImage

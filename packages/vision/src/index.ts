@@ -22,6 +22,7 @@ export { type AnalyzeOptions, FrameAnalyzer, type FrameAnalyzerParts } from './F
 export { findFaces, type LookOptions } from './findFaces.ts';
 export { decodeFrame } from './images/decodeFrame.ts';
 export { type DecodedImage, decodeImage } from './images/decodeImage.ts';
+export { FrameDecoder } from './images/FrameDecoder.ts';
 export { ImageError, type ImageProblem } from './images/ImageError.ts';
 export { createLandmarker, type LandmarkerOptions } from './landmarks/createLandmarker.ts';
 export { type DetectionPlan, DetectorSizeSchedule } from './live/DetectorSizeSchedule.ts';

@@ -1,4 +1,4 @@
-import { decodeFrame, ImageError } from '@emostream/vision';
+import { decodeFrame, FrameDecoder, ImageError } from '@emostream/vision';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { PHOTOS, photoFrame } from '../../support/photoFrames.ts';
@@ -83,4 +83,63 @@ describe('decodeFrame', () => {
     jpeg.writeUInt16BE(0xffff, 4);
     expect(await reasonFor(jpeg)).toBe('broken_image');
   });
+
+  it('gives what a browser sends the colours it has without a profile', async () => {
+    const jpeg = await jpegOf(320, 240);
+    const { data: expected } = await decodeFrame(jpeg);
+    const withProfile = await sharp(jpeg).withIccProfile('srgb').jpeg({ quality: 90 }).toBuffer();
+    const { data } = await decodeFrame(withProfile);
+    expect(meanDifference(data, expected)).toBeLessThan(2);
+  });
+
+  it('brings the colours of another profile to sRGB', async () => {
+    const colour = { r: 30, g: 200, b: 60 };
+    const plain = sharp({ create: { width: 64, height: 64, channels: 3, background: colour } });
+    const wide = await plain.withIccProfile('p3').jpeg({ quality: 95 }).toBuffer();
+    const { data } = await decodeFrame(wide);
+    for (const [channel, value] of [colour.r, colour.g, colour.b].entries()) {
+      expect(Math.abs((data[channel] as number) - value)).toBeLessThan(8);
+    }
+  });
+
+  it('takes a progressive frame, and one of few colours', async () => {
+    const original = await jpegOf(320, 240);
+    const { data: expected } = await decodeFrame(original);
+    const progressive = await sharp(original).jpeg({ quality: 90, progressive: true }).toBuffer();
+    const { data } = await decodeFrame(progressive);
+    expect(meanDifference(data, expected)).toBeLessThan(2);
+    const cmyk = await sharp(original).toColourspace('cmyk').jpeg({ quality: 90 }).toBuffer();
+    expect(await decodeFrame(cmyk)).toMatchObject({ width: 320, height: 240 });
+  });
 });
+
+describe('FrameDecoder', () => {
+  it('decodes frames of any size one after the other', async () => {
+    const decoder = new FrameDecoder();
+    for (const [width, height] of [
+      [640, 480],
+      [320, 240],
+      [1280, 720],
+    ] as const) {
+      const jpeg = await jpegOf(width, height);
+      const { data: expected } = await decodeFrame(jpeg);
+      const decoded = await decoder.decode(jpeg);
+      expect(decoded).toMatchObject({ width, height });
+      expect(Buffer.compare(decoded.data, expected)).toBe(0);
+    }
+  });
+
+  it('decodes the next frame after one that is cut off', async () => {
+    const decoder = new FrameDecoder();
+    const jpeg = await jpegOf(320, 240);
+    await expect(decoder.decode(jpeg.subarray(0, 5000))).rejects.toThrow(ImageError);
+    expect(await decoder.decode(jpeg)).toMatchObject({ width: 320, height: 240 });
+  });
+});
+
+function meanDifference(a: Uint8Array, b: Uint8Array): number {
+  expect(a.length).toBe(b.length);
+  return (
+    a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] as number)), 0) / a.length
+  );
+}

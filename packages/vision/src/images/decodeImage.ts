@@ -2,7 +2,7 @@ import { LIMITS } from '@emostream/protocol';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { RgbImage } from '../RgbImage.ts';
 import { ImageError } from './ImageError.ts';
-import { isJpeg } from './readJpegSize.ts';
+import { isJpeg } from './readJpegHeader.ts';
 
 /**
  * Longest side that is analyzed. The detector looks at 512 pixels and sees no face under about 20 of
