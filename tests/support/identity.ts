@@ -15,6 +15,7 @@ export const SCRIPTED_IDENTITY: AnalyzerIdentity = {
     multiplyAdds: 0,
     trainingData: 'none',
     temperature: 1,
+    certainty: { minProbability: 0.5, chosenOn: null, precision: null, share: null },
     metrics: {},
     files: {},
   },

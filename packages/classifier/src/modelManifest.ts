@@ -1,4 +1,4 @@
-import { EMOTIONS, modelMetricsSchema } from '@emostream/protocol';
+import { certaintySchema, EMOTIONS, modelMetricsSchema } from '@emostream/protocol';
 import { z } from 'zod';
 
 /** `manifest.json` beside each shipped emotion model: what it is and what produced it. */
@@ -20,6 +20,8 @@ export const modelManifestSchema = z.object({
   trainingData: z.string(),
   /** Softmax temperature folded into the graph; 1 means none. */
   temperature: z.number().positive(),
+  /** When an estimate is certain enough to be shown as such. */
+  certainty: certaintySchema,
   /** Measured by `npm run export` on the exported file. */
   metrics: modelMetricsSchema,
   /** SHA-256 in hex of each file of the model, by path relative to the manifest. */

@@ -27,7 +27,13 @@ export {
   type NewMarker,
   newMarkerSchema,
 } from './marker.ts';
-export { modelMetricsSchema, modelSummarySchema } from './model.ts';
+export {
+  type Certainty,
+  certaintySchema,
+  modelMetricsSchema,
+  modelSummarySchema,
+} from './model.ts';
+export { type ModelReport, modelReportSchema } from './modelReport.ts';
 export {
   type NamedProbabilities,
   namedProbabilitiesSchema,

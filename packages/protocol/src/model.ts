@@ -20,3 +20,16 @@ export const modelMetricsSchema = z.record(
     ece: z.number(),
   }),
 );
+
+/** From when on an estimate is shown as certain, and what that was chosen by. */
+export const certaintySchema = z.object({
+  /** Probability of its label, 0..1; below it an estimate is uncertain. */
+  minProbability: z.number().min(0).max(1),
+  /** Split and label set that it was chosen on, for example `validation-ferplus`; null where it was not measured. */
+  chosenOn: z.string().nullable(),
+  /** Share of the certain estimates that were right there. */
+  precision: z.number().min(0).max(1).nullable(),
+  /** Share of the images there whose estimate was certain. */
+  share: z.number().min(0).max(1).nullable(),
+});
+export type Certainty = z.infer<typeof certaintySchema>;

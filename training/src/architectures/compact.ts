@@ -63,10 +63,12 @@ class CompactBuilder {
     const scaled = tf.layers
       .rescaling({ scale: 1 / 64, offset: -2, name: 'normalize' })
       .apply(input) as tf.SymbolicTensor;
-    let x = this.#relu(this.#convolve(scaled, width, 3, 2));
+    const thin = Math.round(width / 2);
+    let x = this.#relu(this.#convolve(scaled, thin, 3, 1));
+    x = this.#residual(x, thin, 1);
     for (const [stage, blocks] of STAGES.entries()) {
       for (let block = 0; block < blocks; block++) {
-        x = this.#residual(x, width * 2 ** stage, stage > 0 && block === 0 ? 2 : 1);
+        x = this.#residual(x, width * 2 ** stage, block === 0 ? 2 : 1);
       }
     }
     x = tf.layers.globalAveragePooling2d({ name: 'pool' }).apply(x) as tf.SymbolicTensor;

@@ -1,15 +1,16 @@
 import { loadNativeTfjs } from '@emostream/classifier';
 import * as tf from '@tensorflow/tfjs';
+import { torchProblem } from '../torch/findPython.ts';
 
-/** Ways to run training, and `auto`: the fastest that loads. */
-export const BACKENDS = ['auto', 'tfjs-node-gpu', 'tfjs-node', 'cpu'] as const;
+/** Ways to run training, and `auto`: the fastest of tfjs that loads. `torch` is the PyTorch twin. */
+export const BACKENDS = ['auto', 'tfjs-node-gpu', 'tfjs-node', 'cpu', 'torch'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /** The command that fetches the native library. */
 const SET_UP = 'npm run setup:tfjs-node (or npm run setup:tfjs-node -- --gpu)';
 
 /**
- * Makes tfjs run on the backend asked for.
+ * Makes tfjs run on the backend asked for; beside the twin it has only to make the first weights.
  *
  * @returns The name of what runs.
  * @throws Error saying what does not load and the command that sets it up.
@@ -18,6 +19,12 @@ export async function selectBackend(name: BackendName): Promise<Exclude<BackendN
   if (name === 'cpu') {
     await tf.setBackend('cpu');
     return 'cpu';
+  }
+  if (name === 'torch') {
+    const problem = torchProblem();
+    if (problem !== null) throw new Error(`--backend torch needs PyTorch: ${problem}`);
+    await tf.setBackend('cpu');
+    return 'torch';
   }
   const reasons: string[] = [];
   for (const candidate of ['tfjs-node-gpu', 'tfjs-node'] as const) {

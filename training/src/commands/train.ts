@@ -4,6 +4,7 @@ import { architectureByName } from '../architectures/architectures.ts';
 import { selectBackend } from '../backend/selectBackend.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
 import { bestPrecision } from '../layers/precision.ts';
+import { runTorchTraining } from '../torch/runTorchTraining.ts';
 import { type RunConfig, readCheckpoint } from '../training/checkpoint.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT, runTraining } from '../training/runTraining.ts';
 import { CommandError } from './CommandError.ts';
@@ -35,7 +36,8 @@ async function train(): Promise<number> {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
   const reporter = new TrainingReporter(config.recipe.epochs);
-  const history = await runTraining({
+  const run = backend === 'torch' ? runTorchTraining : runTraining;
+  const history = await run({
     config,
     train: trainSplit,
     validation,

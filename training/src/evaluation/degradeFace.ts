@@ -41,8 +41,8 @@ async function firstChannel(picture: sharp.Sharp, pixels: number): Promise<Float
   return Float32Array.from({ length: pixels }, (_, i) => data[i * info.channels] as number);
 }
 
-/** Box and Muller's way to a normal deviate. */
-function gaussian(random: SeededRandom): number {
+/** A normal deviate, by the way of Box and Muller. */
+export function gaussian(random: SeededRandom): number {
   const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
   return radius * Math.cos(2 * Math.PI * random.next());
 }

@@ -11,6 +11,13 @@ export interface ClassMeasures {
   readonly f1: number;
 }
 
+/** Images whose largest probability lies in one range: how sure the model was of them, and how often right. */
+export interface CalibrationBin {
+  readonly count: number;
+  readonly meanConfidence: number;
+  readonly accuracy: number;
+}
+
 /** What predictions are worth, measured against labels. */
 export interface Measures {
   readonly count: number;
@@ -19,6 +26,8 @@ export interface Measures {
   readonly macroF1: number;
   /** Expected calibration error: mean gap between confidence and accuracy over 15 equal bins. */
   readonly ece: number;
+  /** The bins of the expected calibration error, by rising confidence; one without images has zeros. */
+  readonly calibration: readonly CalibrationBin[];
   readonly perClass: Readonly<Record<Emotion, ClassMeasures>>;
   /** Rows are labels, columns predictions, both in the order of `EMOTIONS`. */
   readonly confusion: readonly (readonly number[])[];
@@ -31,7 +40,11 @@ export interface Measures {
  */
 export function measure(probabilities: Float32Array, labels: Uint8Array): Measures {
   const confusion = EMOTIONS.map(() => EMOTIONS.map(() => 0));
-  const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ hits: 0, confidence: 0 }));
+  const bins = Array.from({ length: CALIBRATION_BINS }, () => ({
+    count: 0,
+    hits: 0,
+    confidence: 0,
+  }));
   let hits = 0;
   for (const [i, label] of labels.entries()) {
     const row = probabilities.subarray(i * EMOTION_COUNT, (i + 1) * EMOTION_COUNT);
@@ -43,6 +56,7 @@ export function measure(probabilities: Float32Array, labels: Uint8Array): Measur
     hits += hit;
     const bin = bins[Math.min(CALIBRATION_BINS - 1, Math.floor(confidence * CALIBRATION_BINS))];
     if (bin) {
+      bin.count++;
       bin.hits += hit;
       bin.confidence += confidence;
     }
@@ -57,6 +71,11 @@ export function measure(probabilities: Float32Array, labels: Uint8Array): Measur
     accuracy: ratio(hits, labels.length),
     macroF1: f1 / EMOTION_COUNT,
     ece: ratio(gaps, labels.length),
+    calibration: bins.map((bin) => ({
+      count: bin.count,
+      meanConfidence: ratio(bin.confidence, bin.count),
+      accuracy: ratio(bin.hits, bin.count),
+    })),
     perClass,
     confusion,
   };

@@ -12,11 +12,14 @@ import { LayersModelConverter } from '../onnx/LayersModelConverter.ts';
 const PREPROCESSING = 'square-luma-48-v1';
 
 /** What a manifest says beyond what the network itself tells. */
-export type ModelFacts = Pick<ModelManifest, 'architecture' | 'trainingData'>;
+export type ModelFacts = Pick<
+  ModelManifest,
+  'architecture' | 'trainingData' | 'temperature' | 'certainty' | 'metrics'
+>;
 
 /**
  * Writes a network into a model folder: `model.json` and `weights.bin` for tfjs, `model.onnx`, and
- * `manifest.json` with the SHA-256 of each. The manifest has no metrics yet.
+ * `manifest.json` with the SHA-256 of each.
  */
 export async function exportModel(
   model: tf.LayersModel,
@@ -43,18 +46,14 @@ export async function exportModel(
     preprocessing: PREPROCESSING,
     ...countCost(model),
     trainingData: facts.trainingData,
-    temperature: 1,
-    metrics: {},
+    temperature: facts.temperature,
+    certainty: facts.certainty,
+    metrics: facts.metrics,
     files: hashes,
   };
-  writeManifest(directory, manifest);
-  return manifest;
-}
-
-/** Writes a model folder's `manifest.json`. */
-export function writeManifest(directory: string, manifest: ModelManifest): void {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   writeFileSync(path.join(directory, 'manifest.json'), text);
+  return manifest;
 }
 
 /** The two files of tfjs' layers-model format. */

@@ -169,8 +169,10 @@ export class Trainer {
     this.#epoch = state.epoch;
   }
 
+  /** Frees the network as well. */
   dispose(): void {
     this.#optimizer.dispose();
+    this.#network.model.dispose();
     tf.dispose([this.#averagedTrained, this.#averagedStatistics]);
   }
 

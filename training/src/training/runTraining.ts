@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { architectureByName } from '../architectures/architectures.ts';
-import { SeededRandom } from '../augmentation/SeededRandom.ts';
 import type { EmotionDataset } from '../dataset/EmotionDataset.ts';
 import { crossEntropy } from '../evaluation/crossEntropy.ts';
 import { measure } from '../evaluation/measure.ts';
 import { type HistoryRow, type RunConfig, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { Trainer } from './Trainer.ts';
+import { createTrainer } from './createTrainer.ts';
 import { writeHistory } from './writeHistory.ts';
 
 /** File of the last epoch's state in a run's folder. */
@@ -44,16 +42,8 @@ export interface TrainingJob {
 export async function runTraining(job: TrainingJob): Promise<HistoryRow[]> {
   const { config, directory, progress, signal } = job;
   mkdirSync(directory, { recursive: true });
-  const { recipe, seed, width, dropout, precision } = config;
-  const random = new SeededRandom(seed);
-  const network = architectureByName(config.architecture).build({
-    width,
-    dropout,
-    seed,
-    random,
-    precision,
-  });
-  const trainer = new Trainer(network, recipe, seed, random);
+  const { recipe } = config;
+  const trainer = createTrainer(config);
   const history: HistoryRow[] = [];
   if (job.resume) {
     const checkpoint = readCheckpoint(path.join(directory, LAST_CHECKPOINT));
@@ -86,6 +76,5 @@ export async function runTraining(job: TrainingJob): Promise<HistoryRow[]> {
     progress.onEpoch(row, isBest);
   }
   trainer.dispose();
-  network.model.dispose();
   return history;
 }
