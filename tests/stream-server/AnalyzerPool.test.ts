@@ -67,8 +67,10 @@ describe('AnalyzerPool', () => {
 
   async function readyPoolOf(size: number, jobTimeoutMs?: number) {
     const rig = poolOf(size, jobTimeoutMs);
-    for (const thread of rig.threads) thread.becomeReady(SCRIPTED_IDENTITY);
-    await settled();
+    for (let ready = 0; ready < rig.threads.length; ready += 1) {
+      rig.thread(ready).becomeReady(SCRIPTED_IDENTITY);
+      await settled();
+    }
     return rig;
   }
 
@@ -132,6 +134,41 @@ describe('AnalyzerPool', () => {
     }
     expect(thread(0).jobs).toHaveLength(1);
     expect(thread(1).jobs).toHaveLength(1);
+  });
+
+  it('starts the other threads once the first has its models', async () => {
+    const { threads, thread, pool } = poolOf(3);
+    expect(threads).toHaveLength(1);
+    thread(0).becomeReady(SCRIPTED_IDENTITY);
+    await settled();
+    expect(threads).toHaveLength(3);
+    expect(pool.readyThreads).toBe(1);
+  });
+
+  it('gives a thread that batches several lanes at once, and starts no other', async () => {
+    const { pool, threads } = poolOf(3);
+    const gpu = threads[0] as ScriptedAnalyzerThread;
+    gpu.becomeReady({ ...SCRIPTED_IDENTITY, jobsAtOnce: 2 });
+    await settled();
+    const lanes = [new ListLane(), new ListLane(), new ListLane()];
+    for (const [id, lane] of lanes.entries()) {
+      lane.add(id);
+      lane.add(10 + id);
+      pool.enqueue(lane);
+    }
+    const ids = () => gpu.jobs.map(({ bytes }) => bytes[0]);
+    expect(ids()).toEqual([0, 1]);
+    gpu.answer(DONE);
+    await settled();
+    // Never two of a lane at once: the third lane comes before the first one's next.
+    expect(ids()).toEqual([0, 1, 2]);
+    gpu.answer(DONE);
+    await settled();
+    expect(ids()).toEqual([0, 1, 2, 10]);
+    gpu.die();
+    await settled();
+    expect(lanes.flatMap(({ outcomes }) => outcomes).filter(({ ok }) => !ok)).toHaveLength(2);
+    expect(threads).toHaveLength(2);
   });
 
   it('answers the frame of a thread that dies, replaces the thread and goes on with the lane', async () => {

@@ -14,8 +14,11 @@ export class ScriptedAnalyzerThread implements AnalyzerThread {
   #resolveReady: (identity: AnalyzerIdentity) => void = () => {};
   #rejectReady: (error: Error) => void = () => {};
   #resolveExited: () => void = () => {};
-  #resolveJob: ((outcome: AnalyzerOutcome) => void) | null = null;
-  #rejectJob: ((error: Error) => void) | null = null;
+  readonly #running: {
+    resolve(outcome: AnalyzerOutcome): void;
+    reject(error: Error): void;
+  }[] = [];
+  #jobsAtOnce = 1;
 
   constructor() {
     this.ready = new Promise((resolve, reject) => {
@@ -29,11 +32,12 @@ export class ScriptedAnalyzerThread implements AnalyzerThread {
   }
 
   run(job: AnalyzerJob): Promise<AnalyzerOutcome> {
-    if (this.#resolveJob) throw new Error('A second job was given to a busy thread.');
+    if (this.#running.length >= this.#jobsAtOnce) {
+      throw new Error('A job was given to a busy thread.');
+    }
     this.jobs.push(job);
     return new Promise((resolve, reject) => {
-      this.#resolveJob = resolve;
-      this.#rejectJob = reject;
+      this.#running.push({ resolve, reject });
     });
   }
 
@@ -42,6 +46,7 @@ export class ScriptedAnalyzerThread implements AnalyzerThread {
   }
 
   becomeReady(identity: AnalyzerIdentity): void {
+    this.#jobsAtOnce = identity.jobsAtOnce;
     this.#resolveReady(identity);
   }
 
@@ -50,20 +55,16 @@ export class ScriptedAnalyzerThread implements AnalyzerThread {
     this.#resolveExited();
   }
 
-  /** Ends the job under way. */
+  /** Ends the job that has been under way for longest. */
   answer(outcome: AnalyzerOutcome): void {
-    const resolve = this.#resolveJob;
-    if (!resolve) throw new Error('There is no job to answer.');
-    this.#resolveJob = null;
-    this.#rejectJob = null;
-    resolve(outcome);
+    const job = this.#running.shift();
+    if (!job) throw new Error('There is no job to answer.');
+    job.resolve(outcome);
   }
 
   die(): void {
     this.#rejectReady(new Error('died'));
-    this.#rejectJob?.(new Error('died'));
-    this.#resolveJob = null;
-    this.#rejectJob = null;
+    for (const { reject } of this.#running.splice(0)) reject(new Error('died'));
     this.#resolveExited();
   }
 }

@@ -5,6 +5,7 @@ import type { AnalyzerIdentity } from '../../apps/stream-server/src/analysis/Ana
 export const SCRIPTED_IDENTITY: AnalyzerIdentity = {
   engine: 'scripted',
   engineReason: 'a test scripts it',
+  jobsAtOnce: 1,
   manifest: {
     id: 'scripted',
     architecture: 'none',

@@ -74,11 +74,14 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     spawn:
       options.spawnAnalyzer ??
       (() =>
-        new WorkerAnalyzerThread({
-          engine: settings.EMOSTREAM_ENGINE,
-          modelsDir: settings.EMOSTREAM_MODELS_DIR,
-          liveDetector: settings.EMOSTREAM_LIVE_DETECTOR,
-        })),
+        new WorkerAnalyzerThread(
+          {
+            engine: settings.EMOSTREAM_ENGINE,
+            modelsDir: settings.EMOSTREAM_MODELS_DIR,
+            liveDetector: settings.EMOSTREAM_LIVE_DETECTOR,
+          },
+          (crops) => metrics.observeBatch(crops),
+        )),
     jobTimeoutMs: settings.EMOSTREAM_ANALYSIS_TIMEOUT_S * 1000,
     onThreadLost: (error) => {
       metrics.countThreadLost();

@@ -1,3 +1,4 @@
+export { BatchingClassifier, type BatchingOptions } from './BatchingClassifier.ts';
 export { type ClassifierOptions, createClassifier } from './createClassifier.ts';
 export { CROP_SIDE, CROP_SIZE } from './cropShape.ts';
 export type { EmotionClassifier } from './EmotionClassifier.ts';

@@ -3,7 +3,7 @@ import { createClassifier, type EngineName, MODELS_DIR } from '@emostream/classi
 import sharp from 'sharp';
 import { createDetector } from './detectors/createDetector.ts';
 import type { DetectorName } from './FaceDetector.ts';
-import { FrameAnalyzer } from './FrameAnalyzer.ts';
+import { FrameAnalyzer, type FrameAnalyzerParts } from './FrameAnalyzer.ts';
 import { createLandmarker } from './landmarks/createLandmarker.ts';
 
 /** What to run. */
@@ -21,21 +21,26 @@ export interface FrameAnalyzerOptions {
  *
  * @throws if the engine does not load or a model is missing or damaged
  */
-export async function createFrameAnalyzer({
+export async function createFrameAnalyzer(options: FrameAnalyzerOptions): Promise<FrameAnalyzer> {
+  const analyzer = new FrameAnalyzer(await loadAnalyzerParts(options));
+  await analyzer.prepare(options.detector);
+  return analyzer;
+}
+
+/** The same models, for analyzers that share them. */
+export async function loadAnalyzerParts({
   engine,
   detector,
   modelsDir = MODELS_DIR,
-}: FrameAnalyzerOptions): Promise<FrameAnalyzer> {
+}: FrameAnalyzerOptions): Promise<FrameAnalyzerParts> {
   sharp.concurrency(1);
   // Nothing of a picture is kept for the next one.
   sharp.cache(false);
   const detectorsDir = path.join(modelsDir, 'detectors');
-  const analyzer = new FrameAnalyzer({
+  return {
     classifier: await createClassifier({ engine, modelDir: path.join(modelsDir, 'emotion') }),
     detector,
     landmarker: await createLandmarker({ engine, detectorsDir }),
     loadDetector: (name) => createDetector({ engine, name, detectorsDir }),
-  });
-  await analyzer.prepare(detector);
-  return analyzer;
+  };
 }

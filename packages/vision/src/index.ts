@@ -1,5 +1,10 @@
 export { boxCoverage, boxOverlap } from './boxOverlap.ts';
-export { createFrameAnalyzer, type FrameAnalyzerOptions } from './createFrameAnalyzer.ts';
+export { createBatchingAnalyzers } from './createBatchingAnalyzers.ts';
+export {
+  createFrameAnalyzer,
+  type FrameAnalyzerOptions,
+  loadAnalyzerParts,
+} from './createFrameAnalyzer.ts';
 export { FaceCropper } from './crop/FaceCropper.ts';
 export {
   type CropSquare,

@@ -2,6 +2,7 @@ import type { AnalysisLane } from './AnalysisLane.ts';
 import type { AnalyzerIdentity, AnalyzerOutcome, AnalyzerThread } from './AnalyzerThread.ts';
 
 export interface AnalyzerPoolOptions {
+  /** Threads; one alone where it takes several jobs at once, as batches form within a thread. */
   readonly size: number;
   readonly spawn: () => AnalyzerThread;
   /** A job that takes longer costs its thread its life. Milliseconds. */
@@ -26,6 +27,7 @@ export class AnalyzerPool {
   readonly #options: AnalyzerPoolOptions;
   readonly #starting = new Set<AnalyzerThread>();
   readonly #threads = new Set<AnalyzerThread>();
+  /** Each thread as often as it can take one more job. */
   readonly #idle: AnalyzerThread[] = [];
   readonly #line: AnalysisLane[] = [];
   /** Lanes that stand in line or have a job under way. */
@@ -44,7 +46,7 @@ export class AnalyzerPool {
       this.#rejectReady = reject;
     });
     this.ready.catch(() => {});
-    for (let index = 0; index < options.size; index += 1) this.#start();
+    this.#start();
   }
 
   /** Threads whose models are loaded. */
@@ -86,7 +88,10 @@ export class AnalyzerPool {
         if (this.#closed) return;
         this.#threads.add(thread);
         this.#resolveReady(identity);
-        this.#release(thread);
+        for (let job = 0; job < identity.jobsAtOnce; job += 1) this.#idle.push(thread);
+        this.#pump();
+        // The first says what it can do, and has the machine to itself while it loads its models.
+        if (identity.jobsAtOnce === 1) this.#startOthers();
       },
       (error: Error) => {
         this.#starting.delete(thread);
@@ -97,11 +102,16 @@ export class AnalyzerPool {
     void thread.exited.then(() => this.#retire(thread));
   }
 
+  #startOthers(): void {
+    while (this.#threads.size + this.#starting.size + this.#respawns.size < this.#options.size) {
+      this.#start();
+    }
+  }
+
   /** Takes a dead thread out, whoever notices first: its job or its exit. */
   #retire(thread: AnalyzerThread): void {
     if (!this.#threads.delete(thread)) return;
-    const index = this.#idle.indexOf(thread);
-    if (index >= 0) this.#idle.splice(index, 1);
+    this.#idle.splice(0, Infinity, ...this.#idle.filter((other) => other !== thread));
     this.#lost(new Error('An analyzer thread died.'), 0);
   }
 

@@ -21,15 +21,17 @@ export interface AnalyzerIdentity {
   readonly engine: string;
   readonly engineReason: string;
   readonly manifest: ModelManifest;
+  /** Jobs that one thread takes at once: several where it batches their faces, as on a GPU, else one. */
+  readonly jobsAtOnce: number;
 }
 
-/** A thread that analyzes one picture at a time. The tests' scripted thread is the other kind. */
+/** A thread that analyzes pictures. The tests' scripted thread is the other kind. */
 export interface AnalyzerThread {
   /** Resolves when the models are loaded; rejects with the reason when they cannot be. */
   readonly ready: Promise<AnalyzerIdentity>;
   /** Resolves when the thread has gone, wanted or not. */
   readonly exited: Promise<void>;
-  /** Runs one job. Rejects only when the thread dies under it. */
+  /** Runs one job, beside no more than `jobsAtOnce` allows. Rejects only when the thread dies under it. */
   run(job: AnalyzerJob): Promise<AnalyzerOutcome>;
   /** Ends the thread, for good. A job under way may still end first. */
   terminate(): Promise<void>;

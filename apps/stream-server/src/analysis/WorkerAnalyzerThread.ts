@@ -6,14 +6,18 @@ import type {
   AnalyzerOutcome,
   AnalyzerThread,
 } from './AnalyzerThread.ts';
-import type { AnalyzerWorkerSettings, MessageFromAnalyzer } from './analyzerWorker.ts';
+import type {
+  AnalyzerWorkerSettings,
+  MessageFromAnalyzer,
+  MessageToAnalyzer,
+} from './analyzerWorker.ts';
 
 interface RunningJob {
   resolve(outcome: AnalyzerOutcome): void;
   reject(error: Error): void;
 }
 
-/** How long a thread may take to end its job, or its start, before it is ended by force. Milliseconds. */
+/** How long a thread may take to end its jobs, or its start, before it is ended by force. Milliseconds. */
 const END_GRACE_MS = 10_000;
 
 /** An analyzer in a worker thread, so that no inference ever runs on the server's own thread. */
@@ -21,11 +25,13 @@ export class WorkerAnalyzerThread implements AnalyzerThread {
   readonly ready: Promise<AnalyzerIdentity>;
   readonly exited: Promise<void>;
   readonly #worker: Worker;
-  #running: RunningJob | null = null;
+  readonly #running = new Map<number, RunningJob>();
+  #lastId = 0;
   #ending: Promise<void> | null = null;
   #onIdle: () => void = () => {};
 
-  constructor(settings: AnalyzerWorkerSettings) {
+  /** @param onBatch told how many crops each batch had that went through the classifier */
+  constructor(settings: AnalyzerWorkerSettings, onBatch: (crops: number) => void = () => {}) {
     this.#worker = new Worker(new URL('./startAnalyzerWorker.mjs', import.meta.url), {
       workerData: settings,
       // None of what the server's own thread was started with.
@@ -41,8 +47,12 @@ export class WorkerAnalyzerThread implements AnalyzerThread {
     // Whoever waits for `ready` sees the failure; nobody waiting is no reason to crash.
     this.ready.catch(() => {});
     this.#worker.on('message', (message: MessageFromAnalyzer) => {
-      if (message.type === 'ready') identify(message.identity);
-      else this.#settle((job) => job.resolve(message.outcome));
+      if (message.type === 'ready') {
+        identify(message.identity);
+        return;
+      }
+      for (const crops of message.batches) onBatch(crops);
+      this.#settle(message.id, (job) => job.resolve(message.outcome));
     });
     this.exited = new Promise((resolve) => {
       let cause = new Error('The analyzer thread ended.');
@@ -51,17 +61,18 @@ export class WorkerAnalyzerThread implements AnalyzerThread {
       });
       this.#worker.on('exit', () => {
         fail(cause);
-        this.#settle((job) => job.reject(cause));
+        for (const id of this.#running.keys()) this.#settle(id, (job) => job.reject(cause));
         resolve();
       });
     });
   }
 
   run(job: AnalyzerJob): Promise<AnalyzerOutcome> {
-    if (this.#running) throw new Error('An analyzer thread runs one job at a time.');
+    const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#running = { resolve, reject };
-      this.#worker.postMessage(job, [job.bytes.buffer]);
+      this.#running.set(id, { resolve, reject });
+      const message: MessageToAnalyzer = { id, job };
+      this.#worker.postMessage(message, [job.bytes.buffer]);
     });
   }
 
@@ -87,16 +98,16 @@ export class WorkerAnalyzerThread implements AnalyzerThread {
   }
 
   #untilIdle(): Promise<void> {
-    if (!this.#running) return Promise.resolve();
+    if (this.#running.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.#onIdle = resolve;
     });
   }
 
-  #settle(end: (job: RunningJob) => void): void {
-    const job = this.#running;
-    this.#running = null;
+  #settle(id: number, end: (job: RunningJob) => void): void {
+    const job = this.#running.get(id);
+    this.#running.delete(id);
     if (job) end(job);
-    this.#onIdle();
+    if (this.#running.size === 0) this.#onIdle();
   }
 }

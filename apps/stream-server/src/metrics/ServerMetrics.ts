@@ -63,6 +63,13 @@ export class ServerMetrics {
     registers: [this.registry],
   });
 
+  readonly #batches = new Histogram({
+    name: 'emostream_batch_crops',
+    help: 'Faces that went through the classifier at once',
+    buckets: [1, 2, 3, 4, 6, 8, 12, 16, 32],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -98,6 +105,10 @@ export class ServerMetrics {
 
   countThreadLost(): void {
     this.#threadsLost.inc();
+  }
+
+  observeBatch(crops: number): void {
+    this.#batches.observe(crops);
   }
 
   observeEventLoopDelay(delayMs: number): void {
