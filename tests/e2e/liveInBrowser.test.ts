@@ -1,7 +1,7 @@
-import type { Box } from '@emostream/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import type { OverlayElement } from '../../apps/web/src/overlay/OverlayElement.ts';
 import { faceAt, mjpegOf, movingFaceClip } from '../support/MovingFaceClip.ts';
 import { overlap } from '../support/overlap.ts';
 import { type FakeCamera, openBrowser, type TestBrowser } from '../support/TestBrowser.ts';
@@ -53,7 +53,8 @@ function sampleOverlay(page: Page) {
     const picture = new OffscreenCanvas(video.videoWidth, video.videoHeight);
     const context = picture.getContext('2d') as OffscreenCanvasRenderingContext2D;
     context.drawImage(video, 0, 0);
-    const drawn: (Box & { ageMs: number })[] = JSON.parse(canvas.dataset.faces ?? '[]');
+    const { drawnFaces = [] } = canvas as OverlayElement;
+    const drawn = drawnFaces.map(({ box, ageMs }) => ({ ...box, ageMs }));
     const row = context.getImageData(0, video.videoHeight - 10, video.videoWidth, 1).data;
     const green: number[] = [];
     for (let x = 0; x < video.videoWidth; x += 1) {

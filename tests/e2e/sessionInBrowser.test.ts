@@ -1,7 +1,8 @@
-import { type Box, type SessionDetails, sessionDetailsSchema } from '@emostream/protocol';
+import { type SessionDetails, sessionDetailsSchema } from '@emostream/protocol';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import type { OverlayElement } from '../../apps/web/src/overlay/OverlayElement.ts';
 import { type CuttableProxy, openCuttableProxy } from '../support/CuttableProxy.ts';
 import { faceAt, mjpegOf, movingFaceClip } from '../support/MovingFaceClip.ts';
 import { overlap } from '../support/overlap.ts';
@@ -71,7 +72,7 @@ const tileOf = (page: Page, name: string): Locator =>
 /** What is drawn on somebody else's tile, and where the clip's green marker is in the picture under it. */
 function lookAt(tile: Locator) {
   return tile.evaluate(async (element) => {
-    const overlay = element.querySelector<HTMLElement>('[data-testid="overlay"]');
+    const overlay = element.querySelector<OverlayElement>('[data-testid="overlay"]');
     const canvas = element.querySelector<HTMLCanvasElement>('[data-testid="relayed"]');
     const context = canvas?.getContext('2d');
     if (!overlay || !canvas || !context || canvas.width < 100) return null;
@@ -84,7 +85,7 @@ function lookAt(tile: Locator) {
       const [r = 0, g = 0, b = 0] = row.subarray(4 * x, 4 * x + 3);
       if (g > 160 && r < 110 && b < 110) green.push(x);
     }
-    const faces: Box[] = JSON.parse(overlay.dataset.faces ?? '[]');
+    const faces = (overlay.drawnFaces ?? []).map(({ box }) => ({ ...box }));
     return { faces, centreX: green.reduce((sum, x) => sum + x, 0) / green.length, width, height };
   });
 }

@@ -12,6 +12,9 @@ interface SentFrame {
   readonly fail: () => void;
 }
 
+/** Far enough for each picture's time to have come. */
+const APART_MS = 200;
+
 /** A sender whose encoder and line a test scripts. */
 class ScriptedLine {
   readonly encoded: Picture[] = [];
@@ -25,6 +28,7 @@ class ScriptedLine {
   constructor(credits: number) {
     this.sender = new FrameSender<Picture>({
       credits,
+      clock: () => this.#now,
       encode: async (picture) => {
         this.encoded.push(picture);
         return this.unusable.has(picture) ? null : new TextEncoder().encode(picture);
@@ -44,10 +48,14 @@ class ScriptedLine {
 
   async offer(...pictures: Picture[]): Promise<void> {
     for (const picture of pictures) {
-      this.#now += 33;
+      this.#now += APART_MS;
       this.sender.offer({ picture, capturedAtMs: this.#now });
     }
     await settle();
+  }
+
+  wait(ms: number): void {
+    this.#now += ms;
   }
 
   get sentPictures(): Picture[] {
@@ -68,7 +76,28 @@ describe('FrameSender', () => {
     await line.offer('c');
     await line.offer('d');
     expect(line.sentPictures).toEqual(['a', 'b']);
-    expect(line.sender.hasCredit).toBe(false);
+    expect(line.sender.wantsPicture).toBe(false);
+  });
+
+  it('wants no picture before its time has come', async () => {
+    const line = new ScriptedLine(2);
+    await line.offer('a');
+    expect(line.sender.wantsPicture).toBe(false);
+    line.wait(APART_MS);
+    expect(line.sender.wantsPicture).toBe(true);
+  });
+
+  it('spreads the credits of a round trip over it', async () => {
+    const line = new ScriptedLine(2);
+    await line.offer('a');
+    line.wait(1000);
+    line.sent[0]?.acknowledge();
+    await settle();
+    await line.offer('b');
+    line.wait(APART_MS);
+    expect(line.sender.wantsPicture).toBe(false);
+    line.wait(2 * APART_MS);
+    expect(line.sender.wantsPicture).toBe(true);
   });
 
   it('encodes nothing without a credit', async () => {
@@ -87,7 +116,8 @@ describe('FrameSender', () => {
     line.sent[1]?.acknowledge();
     await settle();
     expect(line.sentPictures).toEqual(['a', 'd']);
-    expect(line.sender.hasCredit).toBe(true);
+    line.wait(2 * APART_MS);
+    expect(line.sender.wantsPicture).toBe(true);
   });
 
   it.each<FrameAck>([
@@ -115,15 +145,15 @@ describe('FrameSender', () => {
     await line.offer('a');
     await line.offer('b');
     expect(line.sentPictures).toEqual(['b']);
-    expect(line.sent[0]?.meta).toEqual({ seq: 0, capturedAtMs: 66 });
+    expect(line.sent[0]?.meta).toEqual({ seq: 0, capturedAtMs: 2 * APART_MS });
   });
 
   it('counts the frames up and keeps the moment of their capture', async () => {
     const line = new ScriptedLine(2);
     await line.offer('a', 'b');
     expect(line.sent.map(({ meta }) => meta)).toEqual([
-      { seq: 0, capturedAtMs: 33 },
-      { seq: 1, capturedAtMs: 66 },
+      { seq: 0, capturedAtMs: APART_MS },
+      { seq: 1, capturedAtMs: 2 * APART_MS },
     ]);
   });
 

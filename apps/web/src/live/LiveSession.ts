@@ -1,4 +1,4 @@
-import { CONSENT_VERSION, type Problem } from '@emostream/protocol';
+import { CONSENT_VERSION, type FrameResult, type Problem } from '@emostream/protocol';
 import type { DrawnFace } from '../overlay/FaceAnimator.ts';
 import type { OverlaySource } from '../overlay/OverlayCanvas.tsx';
 import { useLiveStore } from '../stores/liveStore.ts';
@@ -34,6 +34,10 @@ export class LiveSession implements OverlaySource {
 
   get resultCount(): number {
     return this.#publisher.resultCount;
+  }
+
+  get newestResult(): FrameResult | null {
+    return this.#publisher.newestResult;
   }
 
   draw(nowMs: number): readonly DrawnFace[] {

@@ -1,3 +1,4 @@
+import type { FrameResult } from '@emostream/protocol';
 import type { LiveStats } from '../stores/liveStore.ts';
 
 const WINDOW_MS = 3000;
@@ -7,17 +8,19 @@ interface Arrival {
   readonly latencyMs: number;
 }
 
-/** Frames a second and the median latency over the last seconds. */
+/** Frames a second and the median latency over the last seconds, and the size of the last picture. */
 export class StreamStats {
   #arrivals: Arrival[] = [];
+  #size: LiveStats['size'] = null;
 
-  /** @param capturedAtMs and @param nowMs on one clock, in milliseconds */
-  add(capturedAtMs: number, nowMs: number): void {
+  /** @param nowMs on the clock that says when the frame was captured */
+  add({ capturedAtMs, width, height }: ArrivedResult, nowMs: number): void {
     this.#arrivals.push({ atMs: nowMs, latencyMs: nowMs - capturedAtMs });
+    if (this.#size?.width !== width || this.#size.height !== height) this.#size = { width, height };
     this.#forget(nowMs);
   }
 
-  read(nowMs: number): LiveStats {
+  read(nowMs: number): Omit<LiveStats, 'sending'> {
     this.#forget(nowMs);
     const latencies = this.#arrivals.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
     const first = this.#arrivals[0];
@@ -25,14 +28,18 @@ export class StreamStats {
     return {
       framesPerSecond: (1000 * latencies.length) / spanMs,
       latencyMs: latencies[Math.floor(latencies.length / 2)] ?? null,
+      size: this.#size,
     };
   }
 
   clear(): void {
     this.#arrivals = [];
+    this.#size = null;
   }
 
   #forget(nowMs: number): void {
     this.#arrivals = this.#arrivals.filter(({ atMs }) => nowMs - atMs <= WINDOW_MS);
   }
 }
+
+type ArrivedResult = Pick<FrameResult, 'capturedAtMs' | 'width' | 'height'>;

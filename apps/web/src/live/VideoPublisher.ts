@@ -8,18 +8,16 @@ import { FrameSender } from '../transport/FrameSender.ts';
 import type { StreamConnection } from '../transport/StreamConnection.ts';
 import { StreamStats } from './StreamStats.ts';
 
-/** Longest side of the pictures that are sent. Faces are boxed over the full-resolution video. */
-const SENT_SIDE = 640;
-
 /** One's own video: its pictures to the server, and the results back over it. */
 export class VideoPublisher implements OverlaySource {
   readonly #connection: StreamConnection;
   readonly #animator = new FaceAnimator();
-  readonly #encoder = new FrameEncoder(SENT_SIDE);
+  readonly #encoder = new FrameEncoder();
   readonly #stats = new StreamStats();
   #sender: FrameSender<VideoPicture> | null = null;
   #grabber: FrameGrabber | null = null;
   #resultCount = 0;
+  #newestResult: FrameResult | null = null;
 
   constructor(connection: StreamConnection) {
     this.#connection = connection;
@@ -27,6 +25,10 @@ export class VideoPublisher implements OverlaySource {
 
   get resultCount(): number {
     return this.#resultCount;
+  }
+
+  get newestResult(): FrameResult | null {
+    return this.#newestResult;
   }
 
   draw(nowMs: number): readonly DrawnFace[] {
@@ -39,7 +41,7 @@ export class VideoPublisher implements OverlaySource {
   }
 
   stats(nowMs: number): LiveStats {
-    return this.#stats.read(nowMs);
+    return { ...this.#stats.read(nowMs), sending: this.#sender?.sending ?? null };
   }
 
   /** Takes the pictures from here on; called again when another video is shown. */
@@ -48,7 +50,7 @@ export class VideoPublisher implements OverlaySource {
     this.#animator.clear();
     this.#grabber = new FrameGrabber({
       video,
-      wanted: () => this.#sender?.hasCredit ?? false,
+      wanted: () => this.#sender?.wantsPicture ?? false,
       onPicture: (picture, capturedAtMs) => {
         if (this.#sender) this.#sender.offer({ picture, capturedAtMs });
         else picture.close();
@@ -61,7 +63,8 @@ export class VideoPublisher implements OverlaySource {
     this.#sender?.stop();
     this.#sender = new FrameSender<VideoPicture>({
       credits,
-      encode: (picture) => this.#encoder.encode(picture),
+      clock: () => performance.now(),
+      encode: (picture, settings) => this.#encoder.encode(picture, settings),
       discard: (picture) => picture.close(),
       send: (meta, jpeg) => this.#connection.sendFrame(meta, jpeg),
     });
@@ -76,7 +79,9 @@ export class VideoPublisher implements OverlaySource {
 
   onResult(result: FrameResult): void {
     this.#resultCount += 1;
-    this.#stats.add(result.capturedAtMs, performance.now());
+    this.#newestResult = result;
+    this.#stats.add(result, performance.now());
+    this.#sender?.onResult(result);
     this.#animator.update(result);
   }
 

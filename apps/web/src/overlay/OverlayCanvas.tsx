@@ -1,9 +1,10 @@
 'use client';
 
-import { EMOTIONS } from '@emostream/protocol';
+import { EMOTIONS, type FrameResult } from '@emostream/protocol';
 import { useEffect, useRef } from 'react';
 import type { DrawnFace } from './FaceAnimator.ts';
 import { LabelPlacer } from './LabelPlacer.ts';
+import type { DrawnDetail, OverlayElement } from './OverlayElement.ts';
 import { type PaintedFace, paintFaces } from './paintFaces.ts';
 
 /** What the overlay asks at each drawing. */
@@ -12,6 +13,8 @@ export interface OverlaySource {
   draw(nowMs: number): readonly DrawnFace[];
   /** Results received so far. */
   readonly resultCount: number;
+  /** Null before the first. */
+  readonly newestResult: FrameResult | null;
   /** The picture stands still between two results, so that there is nothing to draw in between. */
   readonly isStepwise?: boolean;
 }
@@ -23,10 +26,10 @@ interface OverlayCanvasProps {
 
 /**
  * The boxes over the video, drawn at display rate without React. It fills its parent, which must have the
- * video's own shape. What is drawn is told to tests by `data-faces` and `data-results`.
+ * video's own shape.
  */
 export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
-  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const canvasRef = useRef<OverlayElement>(null);
 
   useEffect(() => {
     const canvas = canvasRef.current;
@@ -35,7 +38,9 @@ export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
     const placer = new LabelPlacer();
     let request = 0;
     let drawn = '';
+    let told = 0;
     const draw = (nowMs: number) => {
+      const beganAtMs = performance.now();
       request = requestAnimationFrame(draw);
       const { clientWidth: width, clientHeight: height } = canvas;
       const density = window.devicePixelRatio;
@@ -47,7 +52,10 @@ export function OverlayCanvas({ source, mirrored }: OverlayCanvasProps) {
       const faces = source.draw(nowMs);
       const painted = faces.map((face) => paintedFace(face, faces.length > 1));
       paintFaces(context, painted, { width, height, density, mirrored }, placer);
-      tell(canvas, faces, source.resultCount);
+      canvas.drawnFaces = faces;
+      if (source.resultCount === told) return;
+      told = source.resultCount;
+      tell(canvas, source, performance.now() - beganAtMs);
     };
     request = requestAnimationFrame(draw);
     return () => cancelAnimationFrame(request);
@@ -79,13 +87,9 @@ function paintedFace({ number, face, box, opacity }: DrawnFace, numbered: boolea
   };
 }
 
-function tell(canvas: HTMLCanvasElement, faces: readonly DrawnFace[], results: number): void {
-  const told = faces.map(({ face: { trackId, emotion }, box, ageMs }) => ({
-    trackId,
-    emotion,
-    ageMs,
-    ...box,
-  }));
-  canvas.dataset.faces = JSON.stringify(told);
-  canvas.dataset.results = String(results);
+function tell(canvas: OverlayElement, source: OverlaySource, drawMs: number): void {
+  canvas.dataset.results = String(source.resultCount);
+  const result = source.newestResult;
+  if (!result) return;
+  canvas.dispatchEvent(new CustomEvent<DrawnDetail>('drawn', { detail: { result, drawMs } }));
 }

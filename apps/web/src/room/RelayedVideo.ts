@@ -19,6 +19,7 @@ export class RelayedVideo implements OverlaySource {
   #drawn: readonly DrawnFace[] = [];
   #arrivedAtMs = Number.NEGATIVE_INFINITY;
   #resultCount = 0;
+  #newestResult: FrameResult | null = null;
 
   constructor() {
     this.#player = new RelayedPlayer<ImageBitmap>({
@@ -32,6 +33,10 @@ export class RelayedVideo implements OverlaySource {
   /** Frames drawn since the picture was last cleared. */
   get resultCount(): number {
     return this.#resultCount;
+  }
+
+  get newestResult(): FrameResult | null {
+    return this.#newestResult;
   }
 
   /** Where to draw; null where nothing is shown any more. */
@@ -60,6 +65,7 @@ export class RelayedVideo implements OverlaySource {
   /** The last picture does not stay behind when no others come. */
   clear(): void {
     this.#resultCount = 0;
+    this.#newestResult = null;
     this.#animator.clear();
     this.#drawn = [];
     const canvas = this.#canvas;
@@ -73,6 +79,7 @@ export class RelayedVideo implements OverlaySource {
 
   #show(picture: ImageBitmap, result: FrameResult): void {
     this.#resultCount += 1;
+    this.#newestResult = result;
     // A publisher that comes back has a clock that starts anew.
     if (result.capturedAtMs < this.#shownAtMs) this.#animator.clear();
     const elapsedMs = Math.max(0, result.capturedAtMs - this.#shownAtMs);

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { SourceProblem, VideoSource } from '../camera/VideoSource.ts';
 import type { LiveSession } from '../live/LiveSession.ts';
 import type { NumberedFace } from '../overlay/FaceAnimator.ts';
+import type { Sending } from '../transport/FrameSender.ts';
 import type { ConnectionState } from '../transport/StreamConnection.ts';
 
 /** What the person has in front of them. Each state carries only its own fields. */
@@ -16,6 +17,10 @@ export interface LiveStats {
   readonly framesPerSecond: number;
   /** From capture to result, in milliseconds; null before the first result. */
   readonly latencyMs: number | null;
+  /** Of the last picture that was answered, in pixels; null before the first. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  /** Null while nothing may be sent. */
+  readonly sending: Sending | null;
 }
 
 interface LiveStore {
@@ -29,7 +34,12 @@ interface LiveStore {
   readonly show: (faces: readonly NumberedFace[], stats: LiveStats) => void;
 }
 
-export const NO_STATS: LiveStats = { framesPerSecond: 0, latencyMs: null };
+export const NO_STATS: LiveStats = {
+  framesPerSecond: 0,
+  latencyMs: null,
+  size: null,
+  sending: null,
+};
 
 /** The live page's state, for React. What changes at display rate never comes through here. */
 export const useLiveStore = create<LiveStore>()((set) => ({

@@ -1,3 +1,4 @@
+import type { SendSettings } from './CongestionController.ts';
 import type { EncodeReply, EncodeRequest } from './encodeFrame.worker.ts';
 
 /** Encodes pictures to JPEG in a worker, so that the page's thread stays free for drawing. */
@@ -5,14 +6,11 @@ export class FrameEncoder {
   readonly #worker = new Worker(new URL('./encodeFrame.worker.ts', import.meta.url), {
     type: 'module',
   });
-  readonly #maxSide: number;
   readonly #waiting = new Map<number, (jpeg: Uint8Array | null) => void>();
   #nextId = 0;
   #closed = false;
 
-  /** @param maxSide longest side of the JPEGs, in pixels */
-  constructor(maxSide: number) {
-    this.#maxSide = maxSide;
+  constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<EncodeReply>) => {
       this.#waiting.get(data.id)?.(data.jpeg && new Uint8Array(data.jpeg));
       this.#waiting.delete(data.id);
@@ -22,12 +20,15 @@ export class FrameEncoder {
   }
 
   /** Takes the picture over. Resolves with null when it could not be encoded. */
-  encode(picture: EncodeRequest['picture']): Promise<Uint8Array | null> {
+  encode(
+    picture: EncodeRequest['picture'],
+    { maxSide, quality }: Pick<SendSettings, 'maxSide' | 'quality'>,
+  ): Promise<Uint8Array | null> {
     const id = this.#nextId;
     this.#nextId += 1;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      const request: EncodeRequest = { id, picture, maxSide: this.#maxSide };
+      const request: EncodeRequest = { id, picture, maxSide, quality };
       this.#worker.postMessage(request, [picture]);
     });
   }

@@ -4,6 +4,8 @@ export interface EncodeRequest {
   readonly picture: VideoFrame | ImageBitmap;
   /** Longest side of the JPEG, in pixels; larger pictures are shrunk. */
   readonly maxSide: number;
+  /** Of the JPEG, 0..1. */
+  readonly quality: number;
 }
 
 /** The JPEG, or null when it could not be made. */
@@ -12,11 +14,9 @@ export interface EncodeReply {
   readonly jpeg: ArrayBuffer | null;
 }
 
-const QUALITY = 0.8;
-
 let canvas: OffscreenCanvas | null = null;
 
-async function encode({ picture, maxSide }: EncodeRequest): Promise<ArrayBuffer> {
+async function encode({ picture, maxSide, quality }: EncodeRequest): Promise<ArrayBuffer> {
   const [width, height] = shrunk(picture, maxSide);
   if (canvas?.width !== width || canvas.height !== height) {
     canvas = new OffscreenCanvas(width, height);
@@ -25,7 +25,7 @@ async function encode({ picture, maxSide }: EncodeRequest): Promise<ArrayBuffer>
   if (!context) throw new Error('There is no canvas to draw on.');
   context.imageSmoothingQuality = 'medium';
   context.drawImage(picture, 0, 0, width, height);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
   return blob.arrayBuffer();
 }
 
