@@ -20,13 +20,16 @@ declare global {
 export async function logDrawn(page: Page): Promise<void> {
   await page.addInitScript(() => {
     globalThis.drawnLog = [];
-    const onDrawn = (event: Event) => {
-      const { result, drawMs } = (event as CustomEvent<DrawnDetail>).detail;
-      const { capturedAtMs, timings } = result;
-      globalThis.drawnLog.push({ capturedAtMs, drawnAtMs: performance.now(), drawMs, timings });
-    };
     // The event does not bubble, but it is captured on its way.
-    document.addEventListener('drawn', onDrawn, { capture: true });
+    document.addEventListener(
+      'drawn',
+      (event) => {
+        const { result, drawMs } = (event as CustomEvent<DrawnDetail>).detail;
+        const { capturedAtMs, timings } = result;
+        globalThis.drawnLog.push({ capturedAtMs, drawnAtMs: performance.now(), drawMs, timings });
+      },
+      { capture: true },
+    );
   });
 }
 
