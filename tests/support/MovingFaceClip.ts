@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { samplePhoto } from './samplePhotos.ts';
 
-const WIDTH = 640;
-const HEIGHT = 480;
+/** Of the clip's frames, in pixels. */
+export const CLIP_SIZE = { width: 640, height: 480 } as const;
+const { width: WIDTH, height: HEIGHT } = CLIP_SIZE;
 /** Part of sample3 that holds one face, and the face in it as measured by eye: hairline to chin, cheek to ear. */
 const PORTRAIT = { left: 920, top: 122, width: 480, height: 480 };
 const FACE_IN_PORTRAIT = { x: 155, y: 98, width: 250, height: 285 };
