@@ -10,6 +10,9 @@ from compact import IMAGE_SIZE
 
 MIXUP_ALPHA = 0.4
 
+# A Gaussian of 1.5 pixels.
+SOFTENING = (0.1201, 0.2339, 0.2921, 0.2339, 0.1201)
+
 
 def augment_images(images: Tensor, recipe: dict, random: torch.Generator) -> Tensor:
     """Changed copies of [N, 48, 48] luma 0..255, as [N, 1, 48, 48]."""
@@ -41,7 +44,19 @@ def augment_images(images: Tensor, recipe: dict, random: torch.Generator) -> Ten
     gain = 1 + around(recipe["contrast"])
     offset = around(recipe["brightness"]) * 255 + 128 * (1 - gain)
     changed = (warped * gain[:, None, None, None] + offset[:, None, None, None]).clamp_(0, 255)
-    return erase_rectangles(changed, recipe["erase"], uniform)
+    erased = erase_rectangles(changed, recipe["erase"], uniform)
+    softened = soften(erased, uniform() * (uniform() < recipe["soften"]))
+    deviation = uniform() * recipe["noise"]
+    noise = torch.randn(softened.shape, generator=random)
+    return (softened + deviation[:, None, None, None] * noise).clamp_(0, 255)
+
+
+def soften(images: Tensor, share: Tensor) -> Tensor:
+    """Mixes each image with a blurred copy of it, by `share`."""
+    line = torch.tensor(SOFTENING)
+    padded = F.pad(images, (2, 2, 2, 2), mode="replicate")
+    blurred = F.conv2d(F.conv2d(padded, line.view(1, 1, 5, 1)), line.view(1, 1, 1, 5))
+    return images + share[:, None, None, None] * (blurred - images)
 
 
 def erase_rectangles(images: Tensor, share: float, uniform) -> Tensor:

@@ -68,15 +68,14 @@ class Compact(nn.Module):
 
     def __init__(self, width: int, dropout: float):
         super().__init__()
-        thin = int(width / 2 + 0.5)
-        self.stem = convolution(1, thin, 3, 1)
-        self.stem_norm = nn.BatchNorm2d(thin, **BATCH_NORM)
-        blocks = [Residual(thin, thin, 1)]
-        inputs = thin
+        self.stem = convolution(1, width, 3, 2)
+        self.stem_norm = nn.BatchNorm2d(width, **BATCH_NORM)
+        blocks = []
+        inputs = width
         for stage, count in enumerate(BLOCKS):
             for block in range(count):
                 filters = width * 2**stage
-                blocks.append(Residual(inputs, filters, 2 if block == 0 else 1))
+                blocks.append(Residual(inputs, filters, 2 if stage > 0 and block == 0 else 1))
                 inputs = filters
         self.blocks = nn.Sequential(*blocks)
         self.dropout = nn.Dropout(dropout)
@@ -85,7 +84,7 @@ class Compact(nn.Module):
         nn.init.zeros_(self.logits.bias)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = F.relu(self.stem_norm(self.stem(pad_same(x / 64 - 2, 1))))
+        x = F.relu(self.stem_norm(self.stem(pad_same(x / 64 - 2, 2))))
         return self.logits(self.dropout(self.blocks(x).mean((2, 3))))
 
 

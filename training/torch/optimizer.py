@@ -4,20 +4,23 @@ import torch
 from torch import Tensor
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
+ROUNDS = 5
 
 
-def orthogonal(matrix: Tensor, rounds: int = 5) -> Tensor:
-    """The nearest matrix with equal singular values, by Newton and Schulz' iteration in bfloat16."""
+def orthogonal(matrix: Tensor) -> Tensor:
+    """Nearly the nearest matrix with equal singular values, by Newton and Schulz' iteration. It runs on the
+    smaller Gram matrix, so that the large one is multiplied only twice."""
     a, b, c = NEWTON_SCHULZ
-    x = matrix.bfloat16()
-    x = x / (x.norm() + 1e-7)
-    tall = x.shape[0] > x.shape[1]
-    if tall:
-        x = x.t()
-    for _ in range(rounds):
-        squared = x @ x.t()
-        x = a * x + (b * squared + c * squared @ squared) @ x
-    return (x.t() if tall else x).float()
+    x = matrix / (matrix.norm() + 1e-7)
+    wide = x.shape[0] <= x.shape[1]
+    gram = x @ x.t() if wide else x.t() @ x
+    identity = torch.eye(len(gram))
+    product = identity
+    for _ in range(ROUNDS):
+        factor = a * identity + b * gram + c * gram @ gram
+        product = factor @ product
+        gram = factor @ gram @ factor
+    return product @ x if wide else x @ product
 
 
 class Optimizer:
@@ -33,7 +36,7 @@ class Optimizer:
 
     @torch.no_grad()
     def step(self, rate: float) -> None:
-        """@param rate learning rate of this step; Muon's is `muonRate` times its share of `lr`"""
+        """@param rate learning rate of this step; Muon's is `muonLr` by the same schedule"""
         self.steps += 1
         recipe = self.recipe
         momentum, decay = recipe["momentum"], recipe["weightDecay"]
@@ -41,10 +44,10 @@ class Optimizer:
         for parameter, slot in zip(self.parameters, self.slots):
             gradient = parameter.grad
             if muon and parameter.dim() == 4 and parameter.shape[1] > 1:
-                slot.mul_(recipe["muonMomentum"]).add_(gradient)
-                update = orthogonal((gradient + recipe["muonMomentum"] * slot).flatten(1))
+                slot.mul_(momentum).add_(gradient)
+                update = orthogonal((gradient + momentum * slot).flatten(1))
                 parameter.mul_(parameter.shape[0] ** 0.5 / parameter.norm())
-                parameter.sub_(update.view_as(parameter), alpha=rate / recipe["lr"] * recipe["muonRate"])
+                parameter.sub_(update.view_as(parameter), alpha=rate / recipe["lr"] * recipe["muonLr"])
             else:
                 if parameter.dim() > 1:
                     gradient = gradient + decay * parameter

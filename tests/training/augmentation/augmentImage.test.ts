@@ -14,6 +14,8 @@ const NONE: AugmentationSettings = {
   brightness: 0,
   contrast: 0,
   erase: 0,
+  soften: 0,
+  noise: 0,
 };
 const random = new SeededRandom(99);
 const NOISE = Uint8Array.from({ length: SIZE * SIZE }, () => random.index(256));
@@ -130,5 +132,28 @@ describe('augmentation', () => {
     }
     expect(erased).toBeGreaterThan(SEEDS.length * 0.25);
     expect(erased).toBeLessThan(SEEDS.length * 0.75);
+  });
+
+  it('softens a share of the images, and keeps their light', () => {
+    const image = spot(24, 24);
+    const edge = 24 * SIZE + 22;
+    const softened = SEEDS.map((seed) => augment(image, { soften: 0.5 }, seed));
+    const changed = softened.filter((values) => (values[edge] ?? 0) < 239);
+    expect(changed.length).toBeGreaterThan(10);
+    expect(changed.length).toBeLessThan(30);
+    const light = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0);
+    for (const values of changed)
+      expect(light(values) / light(Float32Array.from(image))).toBeCloseTo(1, 2);
+  });
+
+  it('adds noise of a strength up to what is asked for', () => {
+    const gray = new Uint8Array(SIZE * SIZE).fill(128);
+    const deviations = SEEDS.map((seed) => {
+      const values = augment(gray, { noise: 10 }, seed);
+      return Math.sqrt(values.reduce((sum, value) => sum + (value - 128) ** 2, 0) / values.length);
+    });
+    expect(Math.max(...deviations)).toBeGreaterThan(8);
+    expect(Math.max(...deviations)).toBeLessThan(11);
+    expect(Math.min(...deviations)).toBeLessThan(3);
   });
 });

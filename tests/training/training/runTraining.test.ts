@@ -89,10 +89,22 @@ describe('a training run', () => {
     expect(checkpoint('b').state.trained).not.toEqual(checkpoint('a').state.trained);
   });
 
-  it('learns what can be learnt', async () => {
-    const still = { mirror: false, rotate: 0, scale: 0, shift: 0, brightness: 0, contrast: 0 };
-    const recipe = { epochs: 7, lr: 0.05, erase: 0, mixup: 0, labelSmoothing: 0, average: 0 };
-    const config = { ...tinyConfig('compact', { ...recipe, ...still }), dropout: 0 };
+  it.each(['sgd', 'muon'] as const)('learns what can be learnt by %s', async (optimizer) => {
+    const still = {
+      ...{ mirror: false, rotate: 0, scale: 0, shift: 0, brightness: 0, contrast: 0 },
+      ...{ soften: 0, noise: 0 },
+    };
+    const recipe = {
+      optimizer,
+      epochs: 7,
+      lr: 0.05,
+      muonLr: 0.02,
+      erase: 0,
+      mixup: 0,
+      labelSmoothing: 0,
+      average: 0,
+    };
+    const config = { ...tinyConfig('compact', { ...recipe, ...still }), width: 4, dropout: 0 };
     const history = await run('learning', config);
     const [first, last] = [history[0], history.at(-1)];
     expect(last?.trainLoss).toBeLessThan((first?.trainLoss ?? 0) * 0.6);

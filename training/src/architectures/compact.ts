@@ -28,6 +28,7 @@ export const compact: Architecture = {
     batch: 128,
     optimizer: 'sgd',
     lr: 0.1,
+    muonLr: 0.05,
     schedule: 'cosine',
     warmupEpochs: 1,
     momentum: 0.9,
@@ -44,6 +45,8 @@ export const compact: Architecture = {
     brightness: 0.2,
     contrast: 0.2,
     erase: 0.3,
+    soften: 0,
+    noise: 0,
   },
   build: (settings) => new CompactBuilder(settings).build(),
 };
@@ -63,12 +66,10 @@ class CompactBuilder {
     const scaled = tf.layers
       .rescaling({ scale: 1 / 64, offset: -2, name: 'normalize' })
       .apply(input) as tf.SymbolicTensor;
-    const thin = Math.round(width / 2);
-    let x = this.#relu(this.#convolve(scaled, thin, 3, 1));
-    x = this.#residual(x, thin, 1);
+    let x = this.#relu(this.#convolve(scaled, width, 3, 2));
     for (const [stage, blocks] of STAGES.entries()) {
       for (let block = 0; block < blocks; block++) {
-        x = this.#residual(x, width * 2 ** stage, block === 0 ? 2 : 1);
+        x = this.#residual(x, width * 2 ** stage, stage > 0 && block === 0 ? 2 : 1);
       }
     }
     x = tf.layers.globalAveragePooling2d({ name: 'pool' }).apply(x) as tf.SymbolicTensor;

@@ -34,6 +34,7 @@ export const sequential: Architecture = {
     batch: 128,
     optimizer: 'adam',
     lr: 1e-3,
+    muonLr: 0.05,
     schedule: 'constant',
     warmupEpochs: 0,
     momentum: 0,
@@ -50,6 +51,8 @@ export const sequential: Architecture = {
     brightness: 0,
     contrast: 0,
     erase: 0,
+    soften: 0,
+    noise: 0,
   },
   build: ({ width, dropout, seed, random, precision }) => {
     const input = tf.input({ shape: [IMAGE_SIZE, IMAGE_SIZE, 1], name: 'crops' });

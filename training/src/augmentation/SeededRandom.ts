@@ -44,6 +44,12 @@ export class SeededRandom {
     return (this.next() * 2 - 1) * range;
   }
 
+  /** A draw of the normal distribution (Box and Muller's method). */
+  normal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
+    return radius * Math.cos(2 * Math.PI * this.next());
+  }
+
   /** A whole number in 0..count−1. */
   index(count: number): number {
     return Math.floor(this.next() * count);

@@ -1,19 +1,22 @@
-import { IMAGE_SIZE } from '../dataset/EmotionDataset.ts';
+import { IMAGE_LENGTH, IMAGE_SIZE } from '../dataset/EmotionDataset.ts';
 import type { Recipe } from '../training/Recipe.ts';
 import type { SeededRandom } from './SeededRandom.ts';
 
 /** How strongly images are changed; zero switches a change off. The recipe says what each is. */
 export type AugmentationSettings = Pick<
   Recipe,
-  'mirror' | 'rotate' | 'scale' | 'shift' | 'brightness' | 'contrast' | 'erase'
+  'mirror' | 'rotate' | 'scale' | 'shift' | 'brightness' | 'contrast' | 'erase' | 'soften' | 'noise'
 >;
 
 const LAST = IMAGE_SIZE - 1;
 const CENTRE = LAST / 2;
 
+/** A Gaussian of 1.5 pixels. */
+const SOFTENING = [0.1201, 0.2339, 0.2921, 0.2339, 0.1201];
+
 /**
  * Writes a changed copy of one 48×48 luma image: one affine warp (bilinear, edges replicated), then
- * contrast and brightness, then erasing. Every setting draws from `random` whether it is used or not,
+ * contrast and brightness, then erasing, softening and noise. Every setting draws from `random` whether it is used or not,
  * so that runs with different settings still see the same order of draws.
  */
 export function augmentImage(
@@ -58,6 +61,44 @@ export function augmentImage(
     }
   }
   eraseRectangle(target, to, random, settings.erase);
+  soften(target, to, random, settings.soften);
+  addNoise(target, to, random, settings.noise);
+}
+
+/** Mixes a share of the images with a blurred copy of themselves, edges replicated. */
+function soften(target: Float32Array, to: number, random: SeededRandom, share: number): void {
+  const chosen = random.next() < share;
+  const weight = random.next();
+  if (!chosen) return;
+  const rows = new Float32Array(IMAGE_LENGTH);
+  const radius = SOFTENING.length >> 1;
+  for (let i = 0; i < IMAGE_LENGTH; i++) {
+    const x = i % IMAGE_SIZE;
+    let sum = 0;
+    for (const [tap, share] of SOFTENING.entries()) {
+      sum += share * (target[to + i - x + clamp(x + tap - radius, LAST)] as number);
+    }
+    rows[i] = sum;
+  }
+  for (let i = 0; i < IMAGE_LENGTH; i++) {
+    const x = i % IMAGE_SIZE;
+    const y = (i - x) / IMAGE_SIZE;
+    let blurred = 0;
+    for (const [tap, share] of SOFTENING.entries()) {
+      blurred += share * (rows[clamp(y + tap - radius, LAST) * IMAGE_SIZE + x] as number);
+    }
+    const own = target[to + i] as number;
+    target[to + i] = own + weight * (blurred - own);
+  }
+}
+
+/** Adds normal noise of a random strength up to `largest`. */
+function addNoise(target: Float32Array, to: number, random: SeededRandom, largest: number): void {
+  const deviation = random.next() * largest;
+  if (deviation === 0) return;
+  for (let i = to; i < to + IMAGE_LENGTH; i++) {
+    target[i] = clamp((target[i] as number) + deviation * random.normal(), 255);
+  }
 }
 
 /** Paints a rectangle of 2–20 % of the image in one gray, in a share of the images (random erasing). */

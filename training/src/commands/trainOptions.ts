@@ -10,11 +10,12 @@ import { CommandError } from './CommandError.ts';
 const RECIPE_FLAGS: Readonly<Record<keyof Recipe, readonly [flag: string, meaning: string]>> = {
   epochs: ['epochs', 'epochs in all'],
   batch: ['batch', 'images of one step'],
-  optimizer: ['optimizer', 'sgd (Nesterov momentum) or adam'],
+  optimizer: ['optimizer', 'sgd (Nesterov momentum), adam or muon'],
   lr: ['lr', 'highest learning rate'],
+  muonLr: ['muon-lr', 'highest learning rate of kernels under muon'],
   schedule: ['schedule', 'cosine or constant'],
   warmupEpochs: ['warmup', 'epochs in which the rate rises'],
-  momentum: ['momentum', 'momentum of sgd'],
+  momentum: ['momentum', 'momentum of sgd and muon'],
   weightDecay: ['weight-decay', 'L2 decay of kernels'],
   labelSmoothing: ['label-smoothing', 'share of a target spread over all classes'],
   ferplusShare: ['ferplus-share', 'share of a target that follows the FER+ votes'],
@@ -28,6 +29,8 @@ const RECIPE_FLAGS: Readonly<Record<keyof Recipe, readonly [flag: string, meanin
   brightness: ['brightness', 'largest change of brightness, share of the range'],
   contrast: ['contrast', 'largest change of contrast, share'],
   erase: ['erase', 'share of images with a rectangle painted over'],
+  soften: ['soften', 'share of images mixed with a blurred copy'],
+  noise: ['noise', 'largest standard deviation of noise, of 256 levels'],
 };
 
 const RECIPE_KEYS = Object.keys(RECIPE_FLAGS) as (keyof Recipe)[];

@@ -2,7 +2,7 @@ import { CROP_SIDE, CROP_SIZE } from '@emostream/classifier';
 import type { ModelReport } from '@emostream/protocol';
 import sharp from 'sharp';
 import type { SeededRandom } from '../augmentation/SeededRandom.ts';
-import { blurredFace, gaussian, type Luma, shrunkenFace } from './degradeFace.ts';
+import { blurredFace, type Luma, shrunkenFace } from './degradeFace.ts';
 
 /** A way in which pictures get worse, and the levels at which it is tried; the first changes nothing. */
 export interface Degradation {
@@ -43,7 +43,7 @@ export const DEGRADATIONS: readonly Degradation[] = [
     levels: [0, 5, 10, 20, 40],
     apply: async (luma, deviation, random) =>
       Float32Array.from(luma, (value) =>
-        Math.max(0, Math.min(255, value + deviation * gaussian(random))),
+        Math.max(0, Math.min(255, value + deviation * random.normal())),
       ),
   },
   {

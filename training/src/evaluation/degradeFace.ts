@@ -21,7 +21,7 @@ export function darkenedFace(luma: Luma, mean: number, random: SeededRandom): Fl
   const own = luma.reduce((sum, value) => sum + value, 0) / CROP_SIZE;
   const gain = mean / Math.max(1, own);
   return Float32Array.from(luma, (value) =>
-    Math.max(0, Math.min(255, Math.round(value * gain + DIM_NOISE * gaussian(random)))),
+    Math.max(0, Math.min(255, Math.round(value * gain + DIM_NOISE * random.normal()))),
   );
 }
 
@@ -39,10 +39,4 @@ export async function shrunkenFace(luma: Luma, side: number): Promise<Float32Arr
 async function firstChannel(picture: sharp.Sharp, pixels: number): Promise<Float32Array> {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
   return Float32Array.from({ length: pixels }, (_, i) => data[i * info.channels] as number);
-}
-
-/** A normal deviate, by the way of Box and Muller. */
-export function gaussian(random: SeededRandom): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
-  return radius * Math.cos(2 * Math.PI * random.next());
 }

@@ -19,18 +19,9 @@ export class FlatWeights {
     return this.#trained.map((weight) => weight.read() as tf.Variable);
   }
 
-  /** 1 where weight decay applies (kernels), 0 at biases and normalization. */
-  decayMask(): tf.Tensor1D {
-    return tf.tidy(() =>
-      tf.concat1d(
-        this.#trained.map((weight) => {
-          const size = sizeOf(weight);
-          return weight.shape.length > 1
-            ? tf.ones<tf.Rank.R1>([size])
-            : tf.zeros<tf.Rank.R1>([size]);
-        }),
-      ),
-    );
+  /** Shapes of the trained weights, in their order in the vector. */
+  get shapes(): number[][] {
+    return this.#trained.map((weight) => weight.shape as number[]);
   }
 
   /** Joins gradients in the order of the weights. */

@@ -7,13 +7,15 @@ export const recipeSchema = z.object({
   epochs: z.number().int().positive(),
   /** Images of one step. */
   batch: z.number().int().positive(),
-  optimizer: z.enum(['sgd', 'adam']),
+  optimizer: z.enum(['sgd', 'adam', 'muon']),
   /** Highest learning rate. */
   lr: z.number().positive(),
   schedule: z.enum(['cosine', 'constant']),
   /** Epochs in which the rate rises from zero. */
   warmupEpochs: z.number().min(0),
-  /** Nesterov momentum of `sgd`. */
+  /** Highest learning rate of convolution kernels under `muon`; `lr` is that of everything else. */
+  muonLr: z.number().positive(),
+  /** Nesterov momentum of `sgd` and `muon`. */
   momentum: share,
   /** L2 decay of convolution and dense kernels. */
   weightDecay: z.number().min(0),
@@ -41,5 +43,9 @@ export const recipeSchema = z.object({
   contrast: share,
   /** Share of images of which a rectangle is painted over. */
   erase: share,
+  /** Share of images that are mixed with a blurred copy of themselves. */
+  soften: share,
+  /** Largest standard deviation of added noise, of 256 levels. */
+  noise: z.number().min(0),
 });
 export type Recipe = z.infer<typeof recipeSchema>;

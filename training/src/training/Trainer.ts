@@ -50,7 +50,7 @@ export class Trainer {
     this.#seed = seed;
     this.#dropoutRandom = dropoutRandom;
     this.#weights = new FlatWeights(network.model);
-    this.#optimizer = new Optimizer(recipe, this.#weights.decayMask());
+    this.#optimizer = new Optimizer(recipe, this.#weights.shapes);
     this.#averagedTrained = this.#weights.trained();
     this.#averagedStatistics = this.#weights.statistics();
   }
