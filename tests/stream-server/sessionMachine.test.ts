@@ -93,7 +93,7 @@ class World {
           this.withdrawals += 1;
           return { ok: true };
         },
-        onRelayDropped: () => {},
+        onRelayed: () => {},
       },
       false,
     );

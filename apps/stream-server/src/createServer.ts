@@ -126,7 +126,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
         clock,
         enqueue: (lane) => pool.enqueue(lane),
         publish: (frame) => {
-          metrics.observeResult(frame.result);
+          metrics.observeResult(frame.result, clock());
           publish(frame);
         },
       }),
@@ -135,7 +135,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
       recorder.record(recordedFrame(session.code, frame, identity.manifest));
     },
     recordingProblem: () => recorder.problem,
-    onRelayDropped: (count) => metrics.countRelayDropped(count),
+    onRelayed: (offered, dropped) => metrics.countRelayed(offered, dropped),
   });
   await sessions.restore();
   const deletions = new Deletions({ store, queue, recorder, sessions, ledger });
@@ -187,6 +187,8 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     connections: () => io.engine.clientsCount,
     readyThreads: () => pool.readyThreads,
     waitingLanes: () => pool.waitingLanes,
+    runningJobs: () => pool.runningJobs,
+    waitingRows: () => recorder.waitingFrames,
   });
   const sweeper = setInterval(() => sessions.sweep(clock()), SWEEP_INTERVAL_MS);
   const retention = setInterval(() => {

@@ -33,6 +33,7 @@ export class AnalyzerPool {
   /** Lanes that stand in line or have a job under way. */
   readonly #known = new Set<AnalysisLane>();
   readonly #respawns = new Set<NodeJS.Timeout>();
+  #runningJobs = 0;
   #resolveReady: (identity: AnalyzerIdentity) => void = () => {};
   #rejectReady: (error: Error) => void = () => {};
   #closed = false;
@@ -52,6 +53,11 @@ export class AnalyzerPool {
   /** Threads whose models are loaded. */
   get readyThreads(): number {
     return this.#threads.size;
+  }
+
+  /** Jobs under way. */
+  get runningJobs(): number {
+    return this.#runningJobs;
   }
 
   /** Lanes that wait for a turn. */
@@ -156,6 +162,7 @@ export class AnalyzerPool {
     thread: AnalyzerThread,
     job: Parameters<AnalyzerThread['run']>[0],
   ): Promise<AnalyzerOutcome> {
+    this.#runningJobs += 1;
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('too late')), this.#options.jobTimeoutMs);
@@ -168,6 +175,7 @@ export class AnalyzerPool {
       void thread.terminate();
       return FAILED;
     } finally {
+      this.#runningJobs -= 1;
       clearTimeout(timer);
     }
   }

@@ -2,7 +2,10 @@ import type { FrameAck, FrameResult, ProblemReason } from '@emostream/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const STAGES = ['queue', 'decode', 'detect', 'crop', 'classify', 'total'] as const;
-const STAGE_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
+const STAGE_BUCKETS_S = [
+  0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1, 2,
+];
+const AGE_BUCKETS_S = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 2, 5];
 /** Finest around 20 ms, which is what the thread may be late by at most when there is too much to do. */
 const DELAY_BUCKETS_S = [
   0.001, 0.002, 0.003, 0.004, 0.006, 0.008, 0.01, 0.0125, 0.015, 0.0175, 0.02, 0.025, 0.03, 0.04,
@@ -15,15 +18,34 @@ export interface MetricSources {
   readonly connections: () => number;
   readonly readyThreads: () => number;
   readonly waitingLanes: () => number;
+  readonly runningJobs: () => number;
+  readonly waitingRows: () => number;
 }
 
 /** Counts and durations for `/metrics`. None of them says anything of a person. */
 export class ServerMetrics {
   readonly registry = new Registry();
+  readonly #received = new Counter({
+    name: 'emostream_frames_received_total',
+    help: 'Frames that arrived',
+    registers: [this.registry],
+  });
   readonly #frames = new Counter({
     name: 'emostream_frames_total',
     help: 'Frames by how they ended: analyzed, dropped or rejected',
     labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  readonly #lost = new Counter({
+    name: 'emostream_frames_lost_total',
+    help: 'Frames without a result by reason: replaced by a newer one, or that of their refusal',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+  readonly #ages = new Histogram({
+    name: 'emostream_frame_age_seconds',
+    help: 'From capture to result, less the least delay of the way to the server',
+    buckets: AGE_BUCKETS_S,
     registers: [this.registry],
   });
   readonly #problems = new Counter({
@@ -48,6 +70,11 @@ export class ServerMetrics {
   readonly #lostFrames = new Counter({
     name: 'emostream_recording_lost_frames_total',
     help: 'Analyzed frames that were to be recorded and could not be',
+    registers: [this.registry],
+  });
+  readonly #relayOffered = new Counter({
+    name: 'emostream_relay_offered_total',
+    help: 'Frames of others that there were for each receiver',
     registers: [this.registry],
   });
   readonly #relayDropped = new Counter({
@@ -84,11 +111,28 @@ export class ServerMetrics {
       'Publishers and pictures waiting for a turn',
       sources.waitingLanes,
     );
+    this.#gauge(
+      'emostream_analyzer_jobs',
+      'Frames and pictures under analysis',
+      sources.runningJobs,
+    );
+    this.#gauge(
+      'emostream_recording_waiting_frames',
+      'Analyzed frames that wait to be written',
+      sources.waitingRows,
+    );
+  }
+
+  countReceived(): void {
+    this.#received.inc();
   }
 
   countFrame(ack: FrameAck): void {
     this.#frames.inc({ outcome: ack.status });
-    if (ack.status === 'rejected') this.countProblem(ack.problem.reason);
+    if (ack.status === 'dropped') this.#lost.inc({ reason: 'replaced' });
+    if (ack.status !== 'rejected') return;
+    this.#lost.inc({ reason: ack.problem.reason });
+    this.countProblem(ack.problem.reason);
   }
 
   countProblem(reason: ProblemReason): void {
@@ -99,8 +143,13 @@ export class ServerMetrics {
     this.#lostFrames.inc(frames);
   }
 
-  countRelayDropped(frames: number): void {
-    this.#relayDropped.inc(frames);
+  /**
+   * @param offered receivers that there was a frame for
+   * @param dropped those that were too slow for the one before it
+   */
+  countRelayed(offered: number, dropped: number): void {
+    this.#relayOffered.inc(offered);
+    this.#relayDropped.inc(dropped);
   }
 
   countThreadLost(): void {
@@ -115,7 +164,9 @@ export class ServerMetrics {
     this.#eventLoopDelay.observe(delayMs / 1000);
   }
 
-  observeResult({ timings }: FrameResult): void {
+  /** @param nowMs when the result is sent, on the clock of its `atMs` */
+  observeResult({ timings, atMs }: FrameResult, nowMs: number): void {
+    this.#ages.observe(Math.max(0, nowMs - atMs) / 1000);
     for (const stage of STAGES) {
       this.#stages.observe({ stage }, timings[`${stage}Ms`] / 1000);
     }

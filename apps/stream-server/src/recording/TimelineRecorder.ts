@@ -46,6 +46,11 @@ export class TimelineRecorder {
     return this.#problem;
   }
 
+  /** Frames that are not written yet. */
+  get waitingFrames(): number {
+    return this.#waiting.length + this.#writing.length;
+  }
+
   record(frame: RecordedFrame): void {
     if (this.#problem || this.#closed || this.#waiting.length >= MAX_WAITING) {
       this.#options.onLost(1);

@@ -6,13 +6,19 @@ import { RelayLane } from './RelayLane.ts';
 export class FrameRelay {
   readonly #lanes = new Map<string, Map<string, RelayLane>>();
 
-  /** @returns how many receivers were too slow for the frame before it. */
-  relay(result: FrameResult, jpeg: Uint8Array, receivers: Iterable<Connection>): number {
+  /** @returns how many receivers there are, and how many were too slow for the frame before it. */
+  relay(
+    result: FrameResult,
+    jpeg: Uint8Array,
+    receivers: Iterable<Connection>,
+  ): { offered: number; dropped: number } {
+    let offered = 0;
     let dropped = 0;
     for (const receiver of receivers) {
+      offered += 1;
       if (this.#laneOf(receiver, result.participantId).offer(result, jpeg)) dropped += 1;
     }
-    return dropped;
+    return { offered, dropped };
   }
 
   /** Sends nothing more to a receiver that has gone, also not what waits for it. */

@@ -30,8 +30,8 @@ export interface SessionOptions {
   readonly onKept: (event: KeptEvent) => void;
   /** Deletes what was recorded of a member who withdrew; answers when it is done, or why it is not. */
   readonly onWithdrawal: (session: Session, member: Member) => Promise<ControlAck>;
-  /** A receiver was too slow for some relayed frames. */
-  readonly onRelayDropped: (count: number) => void;
+  /** A frame went to so many receivers, of whom some were too slow for the one before it. */
+  readonly onRelayed: (offered: number, dropped: number) => void;
 }
 
 /**
@@ -235,8 +235,12 @@ export class Session {
   publish(member: Member, frame: PublishedFrame): void {
     if (member.needsTrackIds()) this.#keep({ kind: 'changed', session: this, member });
     member.connection?.sendResult(frame.result);
-    const dropped = this.#relay.relay(frame.result, frame.jpeg, this.#othersThan(member));
-    if (dropped > 0) this.#options.onRelayDropped(dropped);
+    const { offered, dropped } = this.#relay.relay(
+      frame.result,
+      frame.jpeg,
+      this.#othersThan(member),
+    );
+    this.#options.onRelayed(offered, dropped);
     for (const listener of this.#listeners) listener.onResult(frame.result);
     if (this.#recordingSinceMs === null) return;
     this.#hasRecorded = true;

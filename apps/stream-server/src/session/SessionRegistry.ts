@@ -43,7 +43,7 @@ export interface SessionRegistryOptions {
   readonly createPublisher: CreatePublisher;
   readonly record: (session: Session, frame: PublishedFrame) => void;
   readonly recordingProblem: () => Problem | null;
-  readonly onRelayDropped: (count: number) => void;
+  readonly onRelayed: (offered: number, dropped: number) => void;
 }
 
 /** A member with the key to their seat, which is known only now. */
@@ -213,7 +213,7 @@ export class SessionRegistry {
     participants: readonly StoredParticipant[],
     hasRecorded: boolean,
   ): Session {
-    const { clock, seatHeldMs, ledger, record, recordingProblem, onRelayDropped } = this.#options;
+    const { clock, seatHeldMs, ledger, record, recordingProblem, onRelayed } = this.#options;
     const session = new Session(
       {
         stored,
@@ -221,7 +221,7 @@ export class SessionRegistry {
         seatHeldMs,
         record,
         recordingProblem,
-        onRelayDropped,
+        onRelayed,
         onWithdrawal: (one, member) => ledger.withdraw(one, member),
         onKept: (event) => {
           ledger.keep(event);

@@ -94,6 +94,7 @@ export function registerHandlers(
 
   socket.on('frame', (...args: readonly unknown[]) => {
     const receivedAtMs = clock();
+    metrics.countReceived();
     const ack = args.at(-1);
     if (!isAcknowledge(ack)) {
       complain(badMessage('`frame` takes its fields, one JPEG and an acknowledgement.'));
