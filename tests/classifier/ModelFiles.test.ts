@@ -18,6 +18,7 @@ const MANIFEST = {
   multiplyAdds: 1,
   trainingData: 'none',
   temperature: 1,
+  certainty: { minProbability: 0.5, chosenOn: null, precision: null, share: null },
   metrics: {},
   files: { 'model.onnx': createHash('sha256').update(CONTENT).digest('hex') },
 };
