@@ -3,6 +3,7 @@ import type { Contender } from './Contender.ts';
 import type { Measured } from './contenderProtocol.ts';
 import { type FaceCount, type FrameSize, makeClip } from './makeClip.ts';
 import { measureRecall } from './measureRecall.ts';
+import { percentile } from './percentile.ts';
 import { type Contenders, OTHERS } from './startContenders.ts';
 
 /** Frames before the clock starts: compilers and caches warm up. */
@@ -56,16 +57,13 @@ export async function runCase(
 
 function summarize(name: string, runs: readonly Measured[]): BenchResult {
   const frameMs = runs.flatMap((run) => run.frameMs);
-  const sorted = frameMs.toSorted((a, b) => a - b);
-  const percentile = (share: number) =>
-    sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
     name,
     fps: (1000 * frameMs.length) / total(frameMs),
-    p50Ms: percentile(0.5),
-    p95Ms: percentile(0.95),
-    p99Ms: percentile(0.99),
+    p50Ms: percentile(frameMs, 0.5),
+    p95Ms: percentile(frameMs, 0.95),
+    p99Ms: percentile(frameMs, 0.99),
     cpuMs: total(runs.map((run) => run.cpuMs)) / frameMs.length,
     peakRssMb: Math.max(...runs.map((run) => run.peakRssMb)),
     facesFound: total(runs.map((run) => run.faces)) / frameMs.length,

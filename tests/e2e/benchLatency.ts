@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { ServerProcess } from '../../apps/cli/src/demo/ServerProcess.ts';
 import { buildPages } from '../../scripts/buildPages.ts';
-import { percentile } from '../bench/loadtest/percentile.ts';
+import { percentile } from '../bench/percentile.ts';
 import { mjpegOf, movingFaceClip } from '../support/MovingFaceClip.ts';
 import { openBrowser } from '../support/TestBrowser.ts';
 import { type DrawnResult, drawnWithin, logDrawn } from './DrawnLog.ts';

@@ -87,17 +87,12 @@ def mix_pairs(images: Tensor, targets: Tensor, recipe: dict, random: torch.Gener
     return (weight * images + (1 - weight) * images.flip(0), weight * targets + (1 - weight) * targets.flip(0))
 
 
-def targets_of(labels: Tensor, votes: Tensor | None, teacher: Tensor | None, recipe: dict) -> Tensor:
-    """[N, 7] probabilities: one-hot label, mixed with the votes where there are any, then smoothed, then
-    mixed with the teacher's probabilities."""
+def targets_of(labels: Tensor, votes: Tensor | None, recipe: dict) -> Tensor:
+    """[N, 7] probabilities: one-hot label, mixed with the votes where there are any, then smoothed."""
     targets = F.one_hot(labels, 7).float()
     if votes is not None:
         total = votes.sum(1, keepdim=True)
         share = torch.where(total > 0, recipe["ferplusShare"], 0.0)
         targets = (1 - share) * targets + share * votes / total.clamp(min=1e-9)
     smoothing = recipe["labelSmoothing"]
-    targets = (1 - smoothing) * targets + smoothing / 7
-    if teacher is not None:
-        share = recipe.get("teacherShare", 0)
-        targets = (1 - share) * targets + share * teacher
-    return targets
+    return (1 - smoothing) * targets + smoothing / 7

@@ -1,4 +1,4 @@
-"""Reads the packed dataset that `writePackedDataset.ts` writes."""
+"""Reads the packed dataset that `packDataset.ts` writes."""
 
 import json
 from dataclasses import dataclass
@@ -13,12 +13,11 @@ TYPES = {"uint8": torch.uint8, "float32": torch.float32}
 
 @dataclass
 class Split:
-    """`images` [N, 48, 48] uint8, `labels` [N] int64, `votes` and `teacher` [N, 7] float32 or none."""
+    """`images` [N, 48, 48] uint8, `labels` [N] int64, `votes` [N, 7] float32 or none."""
 
     images: Tensor
     labels: Tensor
     votes: Tensor | None
-    teacher: Tensor | None
 
 
 def read_dataset(file: Path) -> dict[str, Split]:
@@ -32,16 +31,12 @@ def read_dataset(file: Path) -> dict[str, Split]:
         size = entry["length"] * (4 if entry["type"] == "float32" else 1)
         arrays[entry["name"]] = torch.frombuffer(bytearray(data[at : at + size]), dtype=TYPES[entry["type"]])
         at += size
-
-    def rows(name: str) -> Tensor | None:
-        return arrays[name].reshape(-1, 7) if name in arrays else None
-
-    return {
-        split: Split(
-            arrays[f"{split}/images"].reshape(-1, 48, 48),
-            arrays[f"{split}/labels"].long(),
-            rows(f"{split}/votes"),
-            rows(f"{split}/teacher"),
+    splits = {}
+    for name in ("train", "validation"):
+        votes = arrays.get(f"{name}/votes")
+        splits[name] = Split(
+            arrays[f"{name}/images"].reshape(-1, 48, 48),
+            arrays[f"{name}/labels"].long(),
+            None if votes is None else votes.reshape(-1, 7),
         )
-        for split in ("train", "validation")
-    }
+    return splits

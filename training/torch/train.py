@@ -7,7 +7,6 @@ Prints one JSON object a line: {"epoch", "step", "steps"} now and then, the hist
 
 import json
 import math
-import os
 import sys
 import time
 from pathlib import Path
@@ -32,8 +31,6 @@ def learning_rate(recipe: dict, progress: float) -> float:
     if recipe["schedule"] == "constant":
         return lr
     share = min(1.0, (progress - warm_up) / max(1e-9, epochs - warm_up))
-    if recipe["schedule"] == "linear":
-        return lr * (1 - share)
     return lr * (1 + math.cos(math.pi * share)) / 2
 
 
@@ -58,7 +55,6 @@ class Trainer:
         self.averaged_statistics = [torch.empty_like(tensor) for tensor in self.statistics]
         load_flat(self.averaged, checkpoint.averaged_trained)
         load_flat(self.averaged_statistics, checkpoint.averaged_statistics)
-        self.compiled = torch.compile(self.network) if os.environ.get("TORCH_COMPILE") else self.network
 
     def run_epoch(self) -> dict:
         started = time.monotonic()
@@ -67,7 +63,7 @@ class Trainer:
             recipe = {**recipe, "erase": 0, "mixup": 0}
         random = torch.Generator().manual_seed(self.config["seed"] * 100_000 + self.epoch)
         train = self.data["train"]
-        targets = targets_of(train.labels, train.votes, train.teacher, recipe)
+        targets = targets_of(train.labels, train.votes, recipe)
         count, batch = len(train.labels), recipe["batch"]
         order = torch.randperm(count, generator=random)
         steps = count // batch
@@ -80,7 +76,7 @@ class Trainer:
             images, wanted = mix_pairs(images, targets[chosen], recipe, random)
             images = images.contiguous(memory_format=torch.channels_last)
             with torch.autocast("cpu", torch.bfloat16, enabled=self.config["precision"] == "bfloat16"):
-                logits = self.compiled(images).float()
+                logits = self.network(images).float()
             loss = -(wanted * F.log_softmax(logits, 1)).sum(1).mean()
             loss.backward()
             self.optimizer.step(rate)

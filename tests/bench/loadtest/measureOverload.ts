@@ -1,7 +1,7 @@
+import { percentile } from '../percentile.ts';
 import type { LoadClients } from './LoadClients.ts';
 import type { PublisherFrames } from './loadProtocol.ts';
 import { HELD_AGE_MS, type Load, type LoadRun, measureRun } from './measureRun.ts';
-import { percentile } from './percentile.ts';
 
 /** How many times the held load is put on the server. */
 const OVERLOAD = 3;

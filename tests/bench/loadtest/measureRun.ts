@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { percentile } from '../percentile.ts';
 import { jainIndex } from './jainIndex.ts';
 import type { LoadClients } from './LoadClients.ts';
 import type { PublisherFrames } from './loadProtocol.ts';
-import { percentile } from './percentile.ts';
 import { ServerFigures } from './ServerFigures.ts';
 
 /** A load: so many publishers at a rate, and so many viewers, for so long. */

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { percent } from '../evaluation/percent.ts';
 import type { HistoryRow } from '../training/checkpoint.ts';
 import type { TrainingProgress } from '../training/runTraining.ts';
 
@@ -26,7 +27,6 @@ export class TrainingReporter implements TrainingProgress {
 
   onEpoch(row: HistoryRow, isBest: boolean): void {
     this.stop();
-    const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
     const secondsLeft = row.seconds * (this.#epochs - row.epoch);
     console.log(
       `epoch ${row.epoch}/${this.#epochs}  loss ${row.trainLoss.toFixed(4)}  ` +

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClassifier, ENGINE_NAMES, MODELS_DIR } from '@emostream/classifier';
+import { ENGINE_NAMES, MODELS_DIR } from '@emostream/classifier';
 import { SPLITS } from '../dataset/EmotionDataset.ts';
 import { findFerPlusFile } from '../dataset/findFerPlusFile.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
@@ -10,6 +10,7 @@ import { drawConfusion } from '../evaluation/drawConfusion.ts';
 import { evaluateModel } from '../evaluation/evaluateModel.ts';
 import { formatEvaluation } from '../evaluation/formatEvaluation.ts';
 import { CommandError } from './CommandError.ts';
+import { openClassifier } from './openClassifier.ts';
 import { runCommand } from './runCommand.ts';
 
 const HELP = `npm run evaluate -- --data DIR [flags]
@@ -54,11 +55,7 @@ async function evaluate(): Promise<number> {
     throw new CommandError('--labels ferplus needs --ferplus FILE: the votes, fer2013new.csv');
   }
   const dataset = await loadDataset(values.data, split, ferplus);
-  const classifier = await createClassifier({ engine, modelDir: values.model }).catch(
-    (error: Error) => {
-      throw new CommandError(error.message);
-    },
-  );
+  const classifier = await openClassifier(values.model, engine);
   const evaluation = await evaluateModel(classifier, dataset, labels, values.mirror);
   await classifier.dispose();
   if (values.out !== undefined) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClassifier, MODELS_DIR } from '@emostream/classifier';
+import { MODELS_DIR } from '@emostream/classifier';
 import { EMOTION_COUNT } from '@emostream/protocol';
 import { boxOverlap, createDetector, decodeFrame, findFaces } from '@emostream/vision';
 import { SeededRandom } from '../augmentation/SeededRandom.ts';
@@ -9,7 +9,9 @@ import { loadDataset } from '../dataset/loadDataset.ts';
 import { CropTrial } from '../evaluation/CropTrial.ts';
 import { placeFace } from '../evaluation/placeFace.ts';
 import { CommandError } from './CommandError.ts';
+import { openClassifier } from './openClassifier.ts';
 import { runCommand } from './runCommand.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 const HELP = `npm run evaluate-crops -- --data DIR [flags]
 
@@ -59,11 +61,7 @@ async function evaluateCrops(): Promise<number> {
     throw new CommandError('--smallest and --largest: 16 to 480 pixels, the smaller one first');
   }
   const dataset = await loadDataset(values.data, 'validation', null);
-  const classifier = await createClassifier({ engine: 'onnx', modelDir: values.model }).catch(
-    (error: Error) => {
-      throw new CommandError(error.message);
-    },
-  );
+  const classifier = await openClassifier(values.model);
   const detector = await createDetector({ engine: 'onnx', name });
   const random = new SeededRandom(wholeNumber('seed', values));
   const rules = UPS.flatMap((up) => SIDES.map((side) => ({ side, up })));
@@ -100,12 +98,6 @@ async function evaluateCrops(): Promise<number> {
     console.log(`${`up ${up}`.padEnd(10)}${row.map((share) => cell(percent(share, 1))).join('')}`);
   }
   return 0;
-}
-
-function wholeNumber<T extends string>(flag: T, values: Record<T, string>): number {
-  const number = Number(values[flag]);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new CommandError(`--${flag} ${values[flag]}: give a whole number above zero`);
 }
 
 await runCommand(evaluateCrops);

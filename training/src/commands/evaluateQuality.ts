@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClassifier, type EmotionClassifier, MODELS_DIR } from '@emostream/classifier';
+import { type EmotionClassifier, MODELS_DIR } from '@emostream/classifier';
 import { EMOTION_COUNT, EMOTIONS } from '@emostream/protocol';
 import { createLandmarker, cropLuma, cropSharpness, faceQuality, faceYaw } from '@emostream/vision';
 import { SeededRandom } from '../augmentation/SeededRandom.ts';
@@ -8,7 +8,9 @@ import { type EmotionDataset, IMAGE_LENGTH } from '../dataset/EmotionDataset.ts'
 import { loadDataset } from '../dataset/loadDataset.ts';
 import { blurredFace, darkenedFace, shrunkenFace } from '../evaluation/degradeFace.ts';
 import { CommandError } from './CommandError.ts';
+import { openClassifier } from './openClassifier.ts';
 import { runCommand } from './runCommand.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 const HELP = `npm run evaluate-quality -- --data DIR [flags]
 
@@ -47,16 +49,9 @@ async function evaluateQuality(): Promise<number> {
   if (values.data === undefined) {
     throw new CommandError('--data DIR is missing (--help lists the flags)');
   }
-  const count = Number(values.count);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new CommandError(`--count ${values.count}: give a whole number above zero`);
-  }
+  const count = wholeNumber('count', values);
   const faces = facesOf(await loadDataset(values.data, 'validation', null));
-  const classifier = await createClassifier({ engine: 'onnx', modelDir: values.model }).catch(
-    (error: Error) => {
-      throw new CommandError(error.message);
-    },
-  );
+  const classifier = await openClassifier(values.model);
   const chosen = spread(faces, count);
   console.log(`${classifier.manifest.id}, ${chosen.length} of ${faces.length} faces`);
   await printWorse(classifier, chosen);

@@ -8,8 +8,9 @@ import { findFerPlusFile } from '../dataset/findFerPlusFile.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
 import { LABEL_SETS } from '../evaluation/chooseLabels.ts';
 import { evaluateModel } from '../evaluation/evaluateModel.ts';
+import { percent } from '../evaluation/percent.ts';
 import { type Calibration, calibrateModel, UNCALIBRATED } from '../export/calibrateModel.ts';
-import { exportModel } from '../export/exportModel.ts';
+import { exportModel, writeManifest } from '../export/exportModel.ts';
 import { foldTemperature } from '../export/foldTemperature.ts';
 import { networkOfCheckpoint } from '../export/networkOfCheckpoint.ts';
 import { readCheckpoint } from '../training/checkpoint.ts';
@@ -51,7 +52,6 @@ async function exportRun(): Promise<number> {
     architecture: checkpoint.config.architecture,
     trainingData: values['training-data'],
     ...UNCALIBRATED,
-    metrics: {},
   };
   const manifest = await exportModel(model, values.out, facts);
   console.log(
@@ -63,10 +63,9 @@ async function exportRun(): Promise<number> {
     const dataset = await loadDataset(values.data, 'validation', ferplus);
     const { temperature, certainty } = await calibrate(values.out, dataset);
     foldTemperature(model, temperature);
-    const calibrated = { ...facts, temperature, certainty };
-    await exportModel(model, values.out, calibrated);
+    const calibrated = await exportModel(model, values.out, { ...facts, temperature, certainty });
     const metrics = await measureModel(values.out, dataset);
-    await exportModel(model, values.out, { ...calibrated, metrics });
+    writeManifest(values.out, { ...calibrated, metrics });
   }
   return 0;
 }
@@ -101,10 +100,6 @@ async function measureModel(
   }
   await classifier.dispose();
   return metrics;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }
 
 await runCommand(exportRun);

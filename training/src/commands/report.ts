@@ -1,21 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClassifier, type EmotionClassifier, MODELS_DIR } from '@emostream/classifier';
+import { type EmotionClassifier, MODELS_DIR } from '@emostream/classifier';
 import type { ModelReport } from '@emostream/protocol';
 import type { EmotionDataset } from '../dataset/EmotionDataset.ts';
 import { findFerPlusFile } from '../dataset/findFerPlusFile.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
 import { certaintyAt } from '../evaluation/chooseCertainty.ts';
-import { chooseLabels, LABEL_SETS } from '../evaluation/chooseLabels.ts';
+import { LABEL_SETS } from '../evaluation/chooseLabels.ts';
 import { drawCalibration } from '../evaluation/drawCalibration.ts';
 import { drawConfusion } from '../evaluation/drawConfusion.ts';
 import { drawRobustness } from '../evaluation/drawRobustness.ts';
 import { measure } from '../evaluation/measure.ts';
 import { measureRobustness } from '../evaluation/measureRobustness.ts';
-import { predictImages } from '../evaluation/predictImages.ts';
+import { percent } from '../evaluation/percent.ts';
+import { predictLabelled } from '../evaluation/predictLabelled.ts';
 import { CommandError } from './CommandError.ts';
+import { openClassifier } from './openClassifier.ts';
 import { runCommand } from './runCommand.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 const HELP = `npm run report -- --data DIR [flags]
 
@@ -44,17 +47,10 @@ async function report(): Promise<number> {
   if (values.data === undefined) {
     throw new CommandError('--data DIR is missing (--help lists the flags)');
   }
-  const count = Number(values.count);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new CommandError(`--count ${values.count}: give a whole number above zero`);
-  }
+  const count = wholeNumber('count', values);
   const ferplus = values.ferplus ?? findFerPlusFile(values.data);
   const dataset = await loadDataset(values.data, 'validation', ferplus);
-  const classifier = await createClassifier({ engine: 'onnx', modelDir: values.model }).catch(
-    (error: Error) => {
-      throw new CommandError(error.message);
-    },
-  );
+  const classifier = await openClassifier(values.model);
   const evaluations = await evaluateAll(classifier, dataset, values.model);
   const robustness = await measureRobustness(classifier, dataset, count);
   writeFileSync(path.join(values.model, 'robustness.svg'), drawRobustness(robustness));
@@ -78,12 +74,11 @@ async function evaluateAll(
   const evaluations: ModelReport['evaluations'] = {};
   for (const labelSet of LABEL_SETS) {
     if (labelSet === 'ferplus' && dataset.votes === null) continue;
-    const chosen = chooseLabels(dataset, labelSet);
-    const probabilities = await predictImages(classifier, chosen, false);
-    const measures = measure(probabilities, chosen.labels);
-    const { precision, share } = certaintyAt({ probabilities, ...chosen }, minProbability);
+    const predictions = await predictLabelled(classifier, dataset, labelSet, false);
+    const measures = measure(predictions.probabilities, predictions.labels);
+    const { precision, share } = certaintyAt(predictions, minProbability);
     evaluations[`validation-${labelSet}`] = { ...plain(measures), certain: { precision, share } };
-    const title = `Validation split, ${labelSet} labels: ${percent(measures.accuracy)} of ${chosen.count}`;
+    const title = `Validation split, ${labelSet} labels: ${percent(measures.accuracy)} of ${measures.count}`;
     writeFileSync(
       path.join(directory, `confusion-${labelSet}.svg`),
       drawConfusion(measures.confusion, title),
@@ -111,10 +106,6 @@ function plain({
     calibration: [...calibration],
     confusion: confusion.map((row) => [...row]),
   };
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }
 
 await runCommand(report);

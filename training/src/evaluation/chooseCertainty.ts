@@ -1,5 +1,5 @@
 import { EMOTION_COUNT } from '@emostream/protocol';
-import type { LabelledPredictions } from './halves.ts';
+import type { LabelledPredictions } from './predictLabelled.ts';
 
 /** A threshold on the largest probability and what it gives. */
 export interface CertaintyThreshold {

@@ -1,9 +1,9 @@
 import type { EmotionClassifier } from '@emostream/classifier';
 import { EMOTIONS } from '@emostream/protocol';
 import type { EmotionDataset, Split } from '../dataset/EmotionDataset.ts';
-import { chooseLabels, type LabelSet } from './chooseLabels.ts';
+import type { LabelSet } from './chooseLabels.ts';
 import { type Measures, measure } from './measure.ts';
-import { predictImages } from './predictImages.ts';
+import { predictLabelled } from './predictLabelled.ts';
 
 /** A model measured on one split against one set of labels. */
 export interface Evaluation extends Measures {
@@ -23,14 +23,13 @@ export async function evaluateModel(
   labels: LabelSet,
   mirror: boolean,
 ): Promise<Evaluation> {
-  const chosen = chooseLabels(dataset, labels);
-  const probabilities = await predictImages(classifier, chosen, mirror);
+  const predictions = await predictLabelled(classifier, dataset, labels, mirror);
   return {
     model: classifier.manifest.id,
     split: dataset.split,
     labels,
     classes: EMOTIONS,
     mirror,
-    ...measure(probabilities, chosen.labels),
+    ...measure(predictions.probabilities, predictions.labels),
   };
 }

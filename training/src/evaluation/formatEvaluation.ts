@@ -1,9 +1,9 @@
 import { EMOTIONS } from '@emostream/protocol';
 import type { Evaluation } from './evaluateModel.ts';
+import { percent } from './percent.ts';
 
 /** An evaluation as text for a terminal. */
 export function formatEvaluation(evaluation: Evaluation): string {
-  const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
   const cell = (text: string | number): string => String(text).padStart(10);
   const { model, split, labels, count, mirror, accuracy, macroF1, ece } = evaluation;
   return [

@@ -1,11 +1,5 @@
 import { EMOTION_COUNT } from '@emostream/protocol';
-
-/** Predictions and labels of some images. */
-export interface LabelledPredictions {
-  /** `labels.length` × 7 */
-  readonly probabilities: Float32Array;
-  readonly labels: Uint8Array;
-}
+import type { LabelledPredictions } from './predictLabelled.ts';
 
 /** Every other image, and the rest: two halves of like make-up, to fit on one and measure on the other. */
 export function halves(whole: LabelledPredictions): [LabelledPredictions, LabelledPredictions] {

@@ -2,14 +2,14 @@ import type { EmotionClassifier } from '@emostream/classifier';
 import type { Certainty } from '@emostream/protocol';
 import type { EmotionDataset } from '../dataset/EmotionDataset.ts';
 import { certaintyAt, chooseCertainty } from '../evaluation/chooseCertainty.ts';
-import { chooseLabels, type LabelSet } from '../evaluation/chooseLabels.ts';
+import type { LabelSet } from '../evaluation/chooseLabels.ts';
 import { fitTemperature, withTemperature } from '../evaluation/fitTemperature.ts';
-import { halves, type LabelledPredictions } from '../evaluation/halves.ts';
+import { halves } from '../evaluation/halves.ts';
 import { measure } from '../evaluation/measure.ts';
-import { predictImages } from '../evaluation/predictImages.ts';
+import { type LabelledPredictions, predictLabelled } from '../evaluation/predictLabelled.ts';
 
 /** What is shown as certain shall be right at least this often. */
-export const CERTAIN_PRECISION = 0.92;
+const CERTAIN_PRECISION = 0.92;
 
 /** What calibration found. */
 export interface Calibration {
@@ -40,8 +40,8 @@ export async function calibrateModel(
   dataset: EmotionDataset,
 ): Promise<Calibration> {
   const judge: LabelSet = dataset.votes === null ? 'fer2013' : 'ferplus';
-  const own = await predictions(classifier, dataset, 'fer2013');
-  const judged = await predictions(classifier, dataset, judge);
+  const own = await predictLabelled(classifier, dataset, 'fer2013', false);
+  const judged = await predictLabelled(classifier, dataset, judge, false);
   const temperature = fitTemperature(own.probabilities, own.labels);
   const chosen = chooseCertainty(cooled(judged, temperature), CERTAIN_PRECISION);
 
@@ -69,18 +69,6 @@ export async function calibrateModel(
       ece: eceOf(heldOutOwn),
       certain: { precision: right / certain, share: certain / judged.labels.length },
     },
-  };
-}
-
-async function predictions(
-  classifier: EmotionClassifier,
-  dataset: EmotionDataset,
-  labelSet: LabelSet,
-): Promise<LabelledPredictions> {
-  const chosen = chooseLabels(dataset, labelSet);
-  return {
-    probabilities: await predictImages(classifier, chosen, false),
-    labels: chosen.labels,
   };
 }
 

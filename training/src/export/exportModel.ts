@@ -14,12 +14,12 @@ const PREPROCESSING = 'square-luma-48-v1';
 /** What a manifest says beyond what the network itself tells. */
 export type ModelFacts = Pick<
   ModelManifest,
-  'architecture' | 'trainingData' | 'temperature' | 'certainty' | 'metrics'
+  'architecture' | 'trainingData' | 'temperature' | 'certainty'
 >;
 
 /**
  * Writes a network into a model folder: `model.json` and `weights.bin` for tfjs, `model.onnx`, and
- * `manifest.json` with the SHA-256 of each.
+ * `manifest.json` with the SHA-256 of each. The manifest has no metrics yet.
  */
 export async function exportModel(
   model: tf.LayersModel,
@@ -48,12 +48,17 @@ export async function exportModel(
     trainingData: facts.trainingData,
     temperature: facts.temperature,
     certainty: facts.certainty,
-    metrics: facts.metrics,
+    metrics: {},
     files: hashes,
   };
+  writeManifest(directory, manifest);
+  return manifest;
+}
+
+/** Writes a model folder's `manifest.json`. */
+export function writeManifest(directory: string, manifest: ModelManifest): void {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   writeFileSync(path.join(directory, 'manifest.json'), text);
-  return manifest;
 }
 
 /** The two files of tfjs' layers-model format. */

@@ -1,11 +1,10 @@
-import { architectureByName } from '../architectures/architectures.ts';
 import { SeededRandom } from '../augmentation/SeededRandom.ts';
+import { buildNetwork } from './buildNetwork.ts';
 import type { RunConfig } from './checkpoint.ts';
 import { Trainer } from './Trainer.ts';
 
-/** Builds the network that a run's settings name, with first weights by their seed, ready to be trained. */
-export function createTrainer({ recipe, architecture, ...settings }: RunConfig): Trainer {
-  const random = new SeededRandom(settings.seed);
-  const network = architectureByName(architecture).build({ ...settings, random });
-  return new Trainer(network, recipe, settings.seed, random);
+/** Builds a run's network, ready to be trained. */
+export function createTrainer(config: RunConfig): Trainer {
+  const random = new SeededRandom(config.seed);
+  return new Trainer(buildNetwork(config, random), config.recipe, config.seed, random);
 }

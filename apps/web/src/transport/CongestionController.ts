@@ -53,17 +53,15 @@ export class CongestionController {
 
   /** The more is to be saved, the smaller, coarser and fewer the pictures. */
   get settings(): SendSettings {
-    const ofLine = MAX_FRAMES_PER_SECOND * this.#share ** 0.5;
     return {
       maxSide: Math.round(MAX_SIDE * this.#share ** 0.3),
       quality: 0.4 + 0.4 * this.#share ** 0.5,
-      framesPerSecond: Math.min(ofLine, this.#framesPerSecond),
+      framesPerSecond: Math.min(this.#lineFramesPerSecond, this.#framesPerSecond),
     };
   }
 
   get limit(): SendLimit {
-    const ofLine = MAX_FRAMES_PER_SECOND * this.#share ** 0.5;
-    if (this.#framesPerSecond < Math.min(ofLine, MAX_FRAMES_PER_SECOND)) return 'server';
+    if (this.#framesPerSecond < this.#lineFramesPerSecond) return 'server';
     return this.#share < 1 ? 'link' : 'none';
   }
 
@@ -95,6 +93,11 @@ export class CongestionController {
     const { framesPerSecond } = this.settings;
     this.#framesPerSecond = Math.max(LEAST_FRAMES_PER_SECOND, DECREASE * framesPerSecond);
     this.#rateCutAtMs = nowMs;
+  }
+
+  /** What the line takes, were the server fast enough. */
+  get #lineFramesPerSecond(): number {
+    return MAX_FRAMES_PER_SECOND * this.#share ** 0.5;
   }
 
   #cutShare(nowMs: number): void {
