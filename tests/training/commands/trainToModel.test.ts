@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadNativeTfjs, modelManifestSchema } from '@emostream/classifier';
 import { EMOTIONS } from '@emostream/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { torchProblem } from '../../../training/src/torch/findPython.ts';
 import { runTrainingCommand } from '../support/runTrainingCommand.ts';
 import { TemporaryFolder, tinyDataset } from '../support/TinyDataset.ts';
 
@@ -131,4 +132,21 @@ describe('the training commands', () => {
       expect(status).toBe(1);
     },
   );
+
+  it.skipIf(torchProblem() !== null).each([
+    [['--arch', 'sequential'], 'has no sequential'],
+    [['--optimizer', 'adam'], 'has no adam'],
+  ])('train by the PyTorch twin refuses what it does not have: %j', async (args, reason) => {
+    const asked = ['--data', folder.path, '--out', path.join(out, 'torch'), '--backend', 'torch'];
+    const { status, stderr } = await runTrainingCommand('train', [...asked, ...args]);
+    expect(stderr).toContain(reason);
+    expect(status).toBe(1);
+  });
+
+  it.skipIf(torchProblem() === null)('say why PyTorch cannot train here', async () => {
+    const asked = ['--data', folder.path, '--out', path.join(out, 'torch'), '--backend', 'torch'];
+    const { status, stderr } = await runTrainingCommand('train', asked);
+    expect(stderr).toContain('--backend torch needs PyTorch');
+    expect(status).toBe(1);
+  });
 });

@@ -25,6 +25,7 @@ async function train(): Promise<number> {
     throw new CommandError(error.message);
   });
   const config = options.resume ? resumedConfig(options) : newConfig(options);
+  if (backend === 'torch') refuseUntwinned(config);
   const trainSplit = await loadDataset(options.data, 'train', options.ferplus);
   const validation = await loadDataset(options.data, 'validation', options.ferplus);
   const votes = trainSplit.votes ? `, ${config.recipe.ferplusShare * 100} % FER+ votes` : '';
@@ -60,6 +61,16 @@ async function train(): Promise<number> {
   const command = history.length > 0 ? 'Add --resume to the same command' : 'Run the same command';
   console.log(`stopped after ${history.length} whole epochs. ${command} to go on.`);
   return INTERRUPTED;
+}
+
+/** @throws CommandError for what the PyTorch twin does not have; it would train something else */
+function refuseUntwinned({ architecture, recipe }: RunConfig): void {
+  if (architecture !== 'compact') {
+    throw new CommandError(`--backend torch has no ${architecture}; it trains compact`);
+  }
+  if (recipe.optimizer === 'adam') {
+    throw new CommandError('--backend torch has no adam; use --optimizer sgd or muon');
+  }
 }
 
 /** The architecture's own settings with what the command line says otherwise. */
