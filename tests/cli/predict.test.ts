@@ -78,7 +78,14 @@ describe('npm run predict', () => {
       expect(Object.keys(picture)).toEqual(['image', 'faces']);
       expect(picture.faces).toHaveLength(3);
       for (const face of picture.faces) {
-        expect(Object.keys(face)).toEqual(['box', 'score', 'emotion', 'probabilities']);
+        expect(Object.keys(face)).toEqual([
+          'box',
+          'score',
+          'emotion',
+          'probabilities',
+          'uncertain',
+          'quality',
+        ]);
         expect(Object.keys(face.box)).toEqual(['x', 'y', 'width', 'height']);
         expect(Object.keys(face.probabilities)).toEqual([...EMOTIONS]);
         predictedFaceSchema.parse(face);
@@ -113,7 +120,7 @@ describe('npm run predict', () => {
     expect(status).toBe(0);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toBe('in/a.jpg: 1 face');
-    expect(lines[1]).toMatch(/^ {2}[a-z]+ +at 0,0,800,533 /);
+    expect(lines[1]).toMatch(/^ {2}[a-z]+\?? +at 0,0,800,533 /);
     for (const emotion of EMOTIONS) expect(lines[1]).toContain(`${emotion} 0.`);
   });
 

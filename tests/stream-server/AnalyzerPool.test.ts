@@ -14,6 +14,7 @@ const DONE: AnalyzerOutcome = {
     width: 1,
     height: 1,
     faces: [],
+    minProbability: 0.5,
     timings: { decodeMs: 0, detectMs: 0, cropMs: 0, classifyMs: 0, totalMs: 0 },
   },
 };

@@ -118,6 +118,7 @@ describe('a session', () => {
         width: 640,
         height: 480,
         faces: [],
+        minProbability: 0.5,
         timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
       },
     });
@@ -147,6 +148,7 @@ describe('a session', () => {
         width: 640,
         height: 480,
         faces: [],
+        minProbability: 0.5,
         timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
       },
     });

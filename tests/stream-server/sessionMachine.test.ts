@@ -279,7 +279,16 @@ class World {
     const timings = { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 };
     next?.job.settle(
       ok
-        ? { ok, analysis: { width: 640, height: 480, faces: [plainFace()], timings } }
+        ? {
+            ok,
+            analysis: {
+              width: 640,
+              height: 480,
+              faces: [plainFace()],
+              minProbability: 0.5,
+              timings,
+            },
+          }
         : { ok, problem: { reason: 'analysis_failed', message: '' } },
     );
   }

@@ -38,7 +38,10 @@ export class AnsweringAnalyzerThread implements AnalyzerThread {
 
   async run(_job: AnalyzerJob): Promise<AnalyzerOutcome> {
     const { faces } = this;
-    return { ok: true, analysis: { width: 640, height: 480, faces, timings: TIMINGS } };
+    return {
+      ok: true,
+      analysis: { width: 640, height: 480, faces, minProbability: 0.5, timings: TIMINGS },
+    };
   }
 
   async terminate(): Promise<void> {

@@ -51,7 +51,7 @@ function overlaySvg(
 }
 
 function faceSvg(
-  { box, emotion, probabilities }: PredictedFace,
+  { box, emotion, uncertain, probabilities }: PredictedFace,
   scale: number,
   fontSize: number,
   width: number,
@@ -63,7 +63,9 @@ function faceSvg(
   const right = Math.min(width - line, (box.x + box.width) * scale);
   const bottom = Math.min(height - line, (box.y + box.height) * scale);
   const color = COLORS[emotion];
-  const label = `${emotion} ${Math.round(100 * (probabilities[emotion] ?? 0))} %`;
+  const certain = `${emotion} ${Math.round(100 * (probabilities[emotion] ?? 0))} %`;
+  const label = uncertain ? 'uncertain' : certain;
+  const dashes = uncertain ? ` stroke-dasharray="${3.5 * line} ${2.5 * line}"` : '';
   const labelWidth = label.length * fontSize * 0.6;
   const labelHeight = fontSize * 1.5;
   const labelX = Math.max(0, Math.min(left - line / 2, width - labelWidth));
@@ -71,7 +73,7 @@ function faceSvg(
   const labelY = above >= 0 ? above : Math.min(bottom, height - labelHeight);
   return [
     `<rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="${line * 2}"`,
-    ` fill="none" stroke="${color}" stroke-width="${line}"/>`,
+    ` fill="none" stroke="${color}" stroke-width="${line}"${dashes}/>`,
     `<rect x="${labelX}" y="${labelY}" width="${labelWidth}" height="${labelHeight}" fill="${color}"/>`,
     `<text x="${labelX + labelWidth / 2}" y="${labelY + fontSize * 1.1}" text-anchor="middle"`,
     ` font-family="DejaVu Sans Mono, Liberation Mono, monospace" font-size="${fontSize * 0.92}"`,

@@ -31,7 +31,7 @@ export const faceSchema = z.object({
   score: z.number().min(0).max(1),
   /** The label to show: hysteresis over the smoothed probabilities, not the raw maximum. */
   emotion: z.enum(EMOTIONS),
-  /** The estimate is too weak, or the picture of the face too poor, to show a label as certain. */
+  /** Its label is less probable than the model's `certainty` asks for, or `quality` is not `good`. */
   uncertain: z.boolean(),
   quality: z.enum(FACE_QUALITIES),
   /** What the classifier said of this frame alone. */

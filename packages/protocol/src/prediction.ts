@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EMOTIONS } from './emotions.ts';
+import { FACE_QUALITIES } from './face.ts';
 
 /** Probabilities by name, for programs that read JSON. */
 export const namedProbabilitiesSchema = z.record(z.enum(EMOTIONS), z.number().min(0).max(1));
@@ -11,6 +12,9 @@ export const predictedFaceSchema = z.object({
   score: z.number().min(0).max(1),
   emotion: z.enum(EMOTIONS),
   probabilities: namedProbabilitiesSchema,
+  /** As in a live session: too improbable for this model, or too hard to read, to be shown as certain. */
+  uncertain: z.boolean(),
+  quality: z.enum(FACE_QUALITIES),
 });
 export type PredictedFace = z.infer<typeof predictedFaceSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelMetricsSchema, modelSummarySchema } from './model.ts';
+import { certaintySchema, modelMetricsSchema, modelSummarySchema } from './model.ts';
 
 /** The answer to `GET /api/info`: what is running here. */
 export const serverInfoSchema = z.object({
@@ -12,6 +12,7 @@ export const serverInfoSchema = z.object({
     parameters: z.number().int(),
     multiplyAdds: z.number().int(),
     trainingData: z.string(),
+    certainty: certaintySchema,
     metrics: modelMetricsSchema,
   }),
 });

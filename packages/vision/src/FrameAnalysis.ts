@@ -25,5 +25,7 @@ export interface FrameAnalysis {
   readonly width: number;
   readonly height: number;
   readonly faces: readonly AnalyzedFace[];
+  /** What `isUncertain` holds the faces' probabilities to: the model's own, from its manifest. */
+  readonly minProbability: number;
   readonly timings: AnalysisTimings;
 }

@@ -143,6 +143,7 @@ export class FrameAnalyzer {
       faces: faces.map((face, index) =>
         analyzedFace(face, probabilities, index, measures[index] as FaceMeasures),
       ),
+      minProbability: this.manifest.certainty.minProbability,
       timings: {
         decodeMs: decodedAt - startedAt,
         detectMs: detectedAt - decodedAt,

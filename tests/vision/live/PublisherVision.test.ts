@@ -26,10 +26,16 @@ const analyzed = (
   measures: { sidePx: size, luma: 120, sharpness: 0.5, yaw: 0, ...measures },
 });
 
-const frame = (faces: AnalyzedFace[], width = 640, height = 480): FrameAnalysis => ({
+const frame = (
+  faces: AnalyzedFace[],
+  width = 640,
+  height = 480,
+  minProbability = 0.5,
+): FrameAnalysis => ({
   width,
   height,
   faces,
+  minProbability,
   timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
 });
 
@@ -83,6 +89,27 @@ describe('PublisherVision', () => {
     const dark = analyzed(160, 120, 128, PROBABILITIES, { luma: 20 });
     const [face] = new PublisherVision().completeFrame(frame([dark]), 0);
     expect(face).toMatchObject({ quality: 'dark', uncertain: true });
+  });
+
+  it('calls a face uncertain whose label is less probable than its model asks for, and no other', () => {
+    const seen = (minProbability: number, raw = PROBABILITIES) => {
+      const analysis = frame([analyzed(160, 120, 128, raw)], 640, 480, minProbability);
+      return new PublisherVision().completeFrame(analysis, 0)[0]?.uncertain;
+    };
+    expect([0.6, 0.65, 0.66].map((min) => seen(min))).toEqual([false, false, true]);
+    // However narrow its lead.
+    expect(seen(0.4, [0, 0, 0, 0.45, 0.44, 0.11, 0])).toBe(false);
+  });
+
+  it('goes by the probability over time, as it is shown', () => {
+    const vision = new PublisherVision();
+    const certain = analyzed(160, 120, 128, [0, 0, 0, 0.9, 0.1, 0, 0]);
+    const weak = analyzed(160, 120, 128, [0, 0, 0, 0.4, 0.3, 0.3, 0]);
+    const show = (face: AnalyzedFace, nowMs: number) =>
+      vision.completeFrame(frame([face], 640, 480, 0.6), nowMs)[0]?.uncertain;
+    expect(show(certain, 0)).toBe(false);
+    expect(show(weak, 66)).toBe(false);
+    expect(show(weak, 1000)).toBe(true);
   });
 
   describe('whose clock starts anew, as when the page is loaded again', () => {

@@ -21,6 +21,8 @@ function prediction(...boxes: PredictedFace['box'][]): Prediction {
       score: 0.9,
       emotion: 'happy',
       probabilities: PROBABILITIES,
+      uncertain: false,
+      quality: 'good',
     })),
     modelId: 'scripted',
     timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
@@ -38,6 +40,13 @@ describe('paintedFaces', () => {
       emotion: 'happy',
       confidence: 0.6,
     });
+  });
+
+  it('leaves it to the server what is uncertain', () => {
+    const { faces, ...rest } = prediction(LEFT, RIGHT);
+    const [left, right] = faces as [PredictedFace, PredictedFace];
+    const said = { ...rest, faces: [{ ...left, uncertain: true }, right] };
+    expect(paintedFaces(said).map(({ uncertain }) => uncertain)).toEqual([true, false]);
   });
 
   it('numbers several faces as the list beside the picture does, and leaves one without', () => {

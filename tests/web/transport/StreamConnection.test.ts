@@ -100,6 +100,7 @@ describe('StreamConnection', () => {
         width: 640,
         height: 480,
         faces: [],
+        minProbability: 0.5,
         timings: { decodeMs: 1, detectMs: 1, cropMs: 1, classifyMs: 1, totalMs: 4 },
       },
     });

@@ -17,14 +17,24 @@ export function registerInfo(app: ApiApp, { identity }: ApiServices): void {
       const current = identity();
       if (!current) throw new ProblemError('overloaded', 'The models are still being loaded.');
       const { engine, engineReason, manifest } = current;
-      const { id, labels, preprocessing, parameters, multiplyAdds, trainingData, metrics } =
-        manifest;
+      const { id, labels, preprocessing, parameters, multiplyAdds } = manifest;
+      const { trainingData, certainty, metrics } = manifest;
+      const model = {
+        id,
+        labels,
+        preprocessing,
+        parameters,
+        multiplyAdds,
+        trainingData,
+        certainty,
+        metrics,
+      };
       return {
         version: VERSION,
         protocolVersion: PROTOCOL_VERSION,
         engine,
         engineReason,
-        model: { id, labels, preprocessing, parameters, multiplyAdds, trainingData, metrics },
+        model,
       };
     },
   );

@@ -6,6 +6,7 @@ import { Button } from '../components/Button.tsx';
 import { EmotionIcon } from '../components/EmotionIcon.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
+import { UncertainMark } from '../components/UncertainMark.tsx';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import type { Picture } from './Picture.ts';
 import { PictureActions } from './PictureActions.tsx';
@@ -64,6 +65,7 @@ export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesPr
               {faces.length > 1 && <span className="text-muted">{index + 1}</span>}
               <EmotionIcon emotion={face.emotion} size={20} />
               {EMOTION_STYLE[face.emotion].label}
+              {face.uncertain && <UncertainMark />}
             </h3>
             <ProbabilityBars
               probabilities={EMOTIONS.map((name) => face.probabilities[name])}

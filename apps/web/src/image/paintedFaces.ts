@@ -21,7 +21,7 @@ export function paintedFaces(
     },
     emotion: face.emotion,
     confidence: confidenceOf(face),
-    uncertain: false,
+    uncertain: face.uncertain,
     opacity: highlighted === null || highlighted === index ? 1 : DIMMED,
     number: faces.length > 1 ? index + 1 : null,
   }));

@@ -1,5 +1,6 @@
 import { EmotionIcon } from '../components/EmotionIcon.tsx';
 import { ProbabilityBars } from '../components/ProbabilityBars.tsx';
+import { UncertainMark } from '../components/UncertainMark.tsx';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import type { NumberedFace } from '../overlay/FaceAnimator.ts';
 
@@ -19,11 +20,7 @@ export function FaceCard({ number, face, numbered, adjusted = false }: FaceCardP
         {numbered && <span className="text-muted tabular-nums">{number}</span>}
         <EmotionIcon emotion={emotion} size={22} />
         {EMOTION_STYLE[emotion].label}
-        {uncertain && (
-          <span className="ml-auto rounded-full border border-dashed border-muted px-2.5 py-0.5 text-xs font-medium text-muted">
-            uncertain
-          </span>
-        )}
+        {uncertain && <UncertainMark />}
       </h2>
       <ProbabilityBars
         probabilities={(adjusted && face.adjusted) || smoothed}

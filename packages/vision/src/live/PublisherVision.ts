@@ -1,5 +1,6 @@
 import type { Baseline, Face } from '@emostream/protocol';
 import type { AnalyzedFace, FrameAnalysis } from '../FrameAnalysis.ts';
+import { isUncertain } from '../isUncertain.ts';
 import { scaledBox } from '../scaledBox.ts';
 import { type DetectionPlan, DetectorSizeSchedule } from './DetectorSizeSchedule.ts';
 import { EmotionSmoother } from './EmotionSmoother.ts';
@@ -74,7 +75,7 @@ export class PublisherVision {
    */
   completeFrame(analysis: FrameAnalysis, nowMs: number): Face[] {
     const forwardMs = this.#clock.advance(nowMs);
-    const { width, height, faces } = analysis;
+    const { width, height, faces, minProbability } = analysis;
     // In units of the frame's longer side, so that a change of resolution loses nobody.
     const scale = 1 / Math.max(width, height);
     const detections = faces.map(({ box, score }) => ({
@@ -87,13 +88,16 @@ export class PublisherVision {
     const shown = tracked.map(({ trackId, index }) => {
       const { box, score, probabilities, measures } = faces[index] as AnalyzedFace;
       const quality = this.#quality.smooth(trackId, measures, forwardMs);
+      const estimate = this.#smoother.smooth(trackId, probabilities, forwardMs);
       return {
         trackId,
         box: scaledBox(box, 1 / width, 1 / height),
         score,
+        emotion: estimate.emotion,
+        uncertain: isUncertain(estimate.probability, quality, minProbability),
         quality,
         raw: [...probabilities],
-        ...this.#smoother.smooth(trackId, probabilities, quality, forwardMs),
+        smoothed: estimate.smoothed,
       };
     });
     this.#baseline.observe(
