@@ -33,6 +33,12 @@ export {
   modelMetricsSchema,
   modelSummarySchema,
 } from './model.ts';
+export {
+  type ModelCard,
+  type ModelFacts,
+  modelCardSchema,
+  modelFactsSchema,
+} from './modelCard.ts';
 export { type ModelReport, modelReportSchema } from './modelReport.ts';
 export {
   type NamedProbabilities,

@@ -30,7 +30,7 @@ const robustnessSchema = z.object({
   levels: z.array(z.object({ level: z.number(), accuracy: share })),
 });
 
-/** `report.json` beside a shipped model, and the answer to `GET /api/model`: what was measured of it. */
+/** `report.json` beside a shipped model: what was measured of it. */
 export const modelReportSchema = z.object({
   /** Id of the model that was measured. */
   model: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certaintySchema, modelMetricsSchema, modelSummarySchema } from './model.ts';
+import { modelFactsSchema } from './modelCard.ts';
 
 /** The answer to `GET /api/info`: what is running here. */
 export const serverInfoSchema = z.object({
@@ -8,13 +8,7 @@ export const serverInfoSchema = z.object({
   /** The engine that analyzes, and one sentence saying why it was chosen. */
   engine: z.string(),
   engineReason: z.string(),
-  model: modelSummarySchema.extend({
-    parameters: z.number().int(),
-    multiplyAdds: z.number().int(),
-    trainingData: z.string(),
-    certainty: certaintySchema,
-    metrics: modelMetricsSchema,
-  }),
+  model: modelFactsSchema,
 });
 export type ServerInfo = z.infer<typeof serverInfoSchema>;
 

@@ -22,6 +22,7 @@ import { registerFeed } from './registerFeed.ts';
 import { registerHealth } from './registerHealth.ts';
 import { registerInfo } from './registerInfo.ts';
 import { registerMarkers } from './registerMarkers.ts';
+import { registerModel } from './registerModel.ts';
 import { registerPages } from './registerPages.ts';
 import { registerPredict } from './registerPredict.ts';
 import { problemOf, registerProblems, sendProblem } from './registerProblems.ts';
@@ -114,6 +115,7 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
 
   registerHealth(app, services);
   registerInfo(app, services);
+  registerModel(app, services);
   registerSessions(app, services);
   registerTimelines(app, services);
   registerMarkers(app, services);

@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION, problemSchema, serverInfoSchema } from '@emostream/pr
 import { ProblemError } from '../problems.ts';
 import { VERSION } from '../version.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
+import { modelFacts } from './modelFacts.ts';
 
 /** `GET /api/info`: version, engine and model, for the pages and for whoever keeps a record. */
 export function registerInfo(app: ApiApp, { identity }: ApiServices): void {
@@ -17,24 +18,12 @@ export function registerInfo(app: ApiApp, { identity }: ApiServices): void {
       const current = identity();
       if (!current) throw new ProblemError('overloaded', 'The models are still being loaded.');
       const { engine, engineReason, manifest } = current;
-      const { id, labels, preprocessing, parameters, multiplyAdds } = manifest;
-      const { trainingData, certainty, metrics } = manifest;
-      const model = {
-        id,
-        labels,
-        preprocessing,
-        parameters,
-        multiplyAdds,
-        trainingData,
-        certainty,
-        metrics,
-      };
       return {
         version: VERSION,
         protocolVersion: PROTOCOL_VERSION,
         engine,
         engineReason,
-        model,
+        model: modelFacts(manifest),
       };
     },
   );
