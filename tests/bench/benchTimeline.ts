@@ -10,14 +10,16 @@ import type {
   RecordedFrame,
   TimelineStore,
 } from '../../apps/stream-server/src/store/TimelineStore.ts';
+import { type ExportTimes, measureExports } from './timeline/measureExports.ts';
 
 const USAGE = `How long a long session takes to record, open and delete.
 
-  npm run bench-timeline [-- --minutes N] [--fps N] [--faces N] [--json]
+  npm run bench-timeline [-- --minutes N] [--fps N] [--faces N] [--exports] [--json]
 
   --minutes N  length of the session (default 120)
   --fps N      frames a second (default 15)
   --faces N    faces a frame (default 4)
+  --exports    a server exports it too, and says how late its own thread is meanwhile
   --json       one JSON object instead of the table
 `;
 
@@ -25,6 +27,8 @@ const CODE = 'BCDFGH';
 const START_MS = Date.UTC(2026, 0, 1);
 const BATCH_FRAMES = 500;
 const ROUNDS = 5;
+/** Text by lines, text by segments, two passes, columns, and a picture. */
+const EXPORTS = ['csv', 'jsonl', 'elan', 'fer', 'parquet', 'png'] as const;
 
 interface Times {
   readonly frames: number;
@@ -35,6 +39,7 @@ interface Times {
   appendOwnThreadMs: number;
   /** Median of five, milliseconds. */
   readonly queries: Record<string, number>;
+  readonly exports: readonly ExportTimes[];
 }
 
 function frameAt(index: number, fps: number, faces: number): RecordedFrame {
@@ -173,7 +178,12 @@ async function measureWithoutTotals(filePath: string): Promise<Record<string, nu
   return times;
 }
 
-async function measure(minutes: number, fps: number, faces: number): Promise<Times> {
+async function measure(
+  minutes: number,
+  fps: number,
+  faces: number,
+  withExports: boolean,
+): Promise<Times> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'emostream-bench-'));
   const frames = Math.round(minutes * 60 * fps);
   try {
@@ -181,6 +191,7 @@ async function measure(minutes: number, fps: number, faces: number): Promise<Tim
     await open(store);
     const recorded = await record(store, frames, fps, faces);
     await store.close();
+    const exports = withExports ? await measureExports(dataDir, CODE, EXPORTS) : [];
     const { size } = await stat(path.join(dataDir, 'emostream.sqlite'));
     // Opened anew, so that nothing of it waits in SQLite's own cache.
     const startedMs = performance.now();
@@ -207,6 +218,7 @@ async function measure(minutes: number, fps: number, faces: number): Promise<Tim
         ...withoutTotals,
         'delete the session': deleteMs,
       },
+      exports,
     };
   } finally {
     await rm(dataDir, { recursive: true, force: true });
@@ -219,6 +231,10 @@ function table(times: Times): string {
     `${`append ${BATCH_FRAMES} frames`.padEnd(34)}${times.appendBatchMs.toFixed(1)} ms`,
     `${'  of which on the calling thread'.padEnd(34)}${times.appendOwnThreadMs.toFixed(1)} ms`,
     ...Object.entries(times.queries).map(([name, ms]) => `${name.padEnd(34)}${ms.toFixed(1)} ms`),
+    ...times.exports.map(
+      ({ format, seconds, mb, eventLoopMs: { p50, p99, max } }) =>
+        `${`export as ${format}`.padEnd(34)}${seconds.toFixed(1)} s, ${mb.toFixed(1)} MB; server thread late by ${p50.toFixed(1)} ms (p50), ${p99.toFixed(1)} (p99), ${max.toFixed(0)} at most`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -228,6 +244,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '120' },
     fps: { type: 'string', default: '15' },
     faces: { type: 'string', default: '4' },
+    exports: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -235,6 +252,11 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(USAGE);
 } else {
-  const times = await measure(Number(values.minutes), Number(values.fps), Number(values.faces));
+  const times = await measure(
+    Number(values.minutes),
+    Number(values.fps),
+    Number(values.faces),
+    values.exports,
+  );
   process.stdout.write(values.json ? `${JSON.stringify(times)}\n` : table(times));
 }

@@ -1,16 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { ServerProcess } from '../../apps/cli/src/demo/ServerProcess.ts';
 import { runCommand } from '../../apps/cli/src/runCommand.ts';
-import { UsageError } from '../../apps/cli/src/UsageError.ts';
 import { findHeld } from './loadtest/findHeld.ts';
 import { LoadClients } from './loadtest/LoadClients.ts';
 import { measureOverload, type Overload } from './loadtest/measureOverload.ts';
-import { type Load, type LoadRun, measureRun } from './loadtest/measureRun.ts';
-import { printRun, runHeading } from './loadtest/printRun.ts';
-import { FACE_COUNTS, type FaceCount, FRAME_SIZES, makeClip } from './makeClip.ts';
+import { type Load, type LoadRun, putAndMeasure } from './loadtest/measureRun.ts';
+import { measureSoak, type Soak } from './loadtest/measureSoak.ts';
+import { type Memory, memoryOf } from './loadtest/memoryOf.ts';
+import {
+  memoryInWords,
+  overloadInWords,
+  printRun,
+  runHeading,
+  soakInWords,
+} from './loadtest/printRun.ts';
+import { type LoadOptions, readLoadOptions } from './loadtest/readLoadOptions.ts';
+import { startLoadServer } from './loadtest/startLoadServer.ts';
+import { FACE_COUNTS, FRAME_SIZES, makeClip } from './makeClip.ts';
 
 const USAGE = `Drives a real server over real sockets and says how fresh the results are.
 
@@ -23,6 +27,8 @@ const USAGE = `Drives a real server over real sockets and says how fresh the res
   --session N      publishers of one session, who see each other (default 1)
   --faces N        faces in each frame: ${FACE_COUNTS.join(' or ')} (default 1)
   --overload       then three times that load, and how soon all is well after it
+  --soak MINUTES   then that load for so long, after two minutes, and whether memory grows
+  --workers LIST   servers with so many analyzer threads, such as 1,2,3, and what memory each takes
   --url URL        a server that runs, instead of one of its own
   --json           one JSON object alone
 
@@ -31,146 +37,117 @@ age is the time from a frame's capture, already encoded, to its result. The clie
 their own, on the same machine. Settings of the server are taken from the environment.
 `;
 
-const WARM_UP_MS = 2000;
 const CLIP_FRAMES = 60;
+/** More than any of these machines holds, so that every analyzer thread is busy. */
+const FULL_LOAD = 24;
 
 interface LoadReport {
   /** The largest load that was held; of a single run, how many of its publishers were. */
   heldPublishers: number;
   runs: LoadRun[];
   overload?: Overload;
+  soak?: Soak;
 }
 
+interface MemoryReport {
+  runs: LoadRun[];
+  memory: Memory;
+}
+
+type OnRun = (run: LoadRun) => void;
+
 async function loadtest(args: readonly string[]): Promise<number> {
-  const options = readArguments(args);
-  const { url, stop } = options.url
-    ? { url: options.url, stop: async () => {} }
-    : await startServer();
+  const options = readLoadOptions(args);
   const say = (text: string) => process.stdout.write(options.json ? '' : text);
+  say(runHeading());
+  const onRun: OnRun = (run) => say(printRun(run));
+  const report = options.workers
+    ? await compareMemory(options.workers, options, onRun)
+    : await onServer(null, options, (url, clients) => measure(url, clients, options, onRun));
+  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else say(inWords(report));
+  return 0;
+}
+
+/** Gives `work` a server, by default one of its own, and clients for it. */
+async function onServer<Result>(
+  workers: number | null,
+  options: LoadOptions,
+  work: (url: string, clients: LoadClients) => Promise<Result>,
+): Promise<Result> {
+  const clip = await makeClip(options.faces, FRAME_SIZES[0], CLIP_FRAMES);
+  const server = options.url
+    ? { url: options.url, stop: async () => {} }
+    : await startLoadServer(workers);
   let clients: LoadClients | null = null;
   try {
-    const clip = await makeClip(options.faces, FRAME_SIZES[0], CLIP_FRAMES);
-    clients = await LoadClients.start(url, options.session, clip);
-    say(runHeading());
-    const report = await measure(url, clients, options, (run) => say(printRun(run)));
-    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else say(printReport(report));
+    clients = await LoadClients.start(server.url, options.session, clip);
+    return await work(server.url, clients);
   } finally {
     clients?.stop();
-    await stop();
+    await server.stop();
   }
-  return 0;
+}
+
+async function compareMemory(
+  workerCounts: readonly number[],
+  options: LoadOptions,
+  onRun: OnRun,
+): Promise<MemoryReport> {
+  const { publishers, fps, viewers, seconds } = options;
+  const load: Load = { publishers: publishers ?? FULL_LOAD, fps, viewers, seconds };
+  const runs: { workers: number; run: LoadRun }[] = [];
+  for (const workers of workerCounts) {
+    const run = await onServer(workers, options, (url, clients) =>
+      putAndMeasure(url, clients, load),
+    );
+    runs.push({ workers, run });
+    onRun(run);
+  }
+  return { runs: runs.map(({ run }) => run), memory: memoryOf(runs) };
 }
 
 async function measure(
   url: string,
   clients: LoadClients,
-  { fps, viewers, seconds, ...options }: ReturnType<typeof readArguments>,
-  onRun: (run: LoadRun) => void,
+  { publishers, fps, viewers, seconds, overload, soak }: LoadOptions,
+  onRun: OnRun,
 ): Promise<LoadReport> {
   const runs: LoadRun[] = [];
-  const run = async (publishers: number) => {
-    const done = await measureRun(url, clients, { publishers, fps, viewers, seconds }, WARM_UP_MS);
-    runs.push(done);
-    onRun(done);
+  const keep = (run: LoadRun) => {
+    runs.push(run);
+    onRun(run);
+  };
+  const run = async (count: number) => {
+    const done = await putAndMeasure(url, clients, { publishers: count, fps, viewers, seconds });
+    keep(done);
     return done;
   };
-  const { publishers } = options;
   const heldPublishers = publishers ? (await run(publishers)).held : await findHeld(run);
-  if (!options.overload) return { heldPublishers, runs };
+  const report: LoadReport = { heldPublishers, runs };
   const load: Load = {
     publishers: publishers ?? Math.max(1, heldPublishers),
     fps,
     viewers,
     seconds,
   };
-  await run(load.publishers);
-  const overload = await measureOverload(url, clients, load);
-  runs.push(overload.run);
-  onRun(overload.run);
-  return { heldPublishers, runs, overload };
-}
-
-/** A server as `npm start` runs it once the pages are built, with a data folder of its own. */
-async function startServer() {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'emostream-loadtest-'));
-  const stopping = new AbortController();
-  try {
-    const server = await ServerProcess.start(
-      // As many sessions as there are publishers.
-      { EMOSTREAM_DATA_DIR: dataDir, EMOSTREAM_MAX_SESSIONS: '1000' },
-      stopping.signal,
-    );
-    const stop = async () => {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    };
-    return { url: server.url, stop };
-  } catch (error) {
-    await rm(dataDir, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-function printReport({ heldPublishers, overload }: LoadReport): string {
-  const lines = [`\n${heldPublishers} publishers are held.`];
   if (overload) {
-    const after = overload.recoveryMs === null ? 'never' : `${overload.recoveryMs} ms after it`;
-    lines.push(`Under three times the load: all is well again ${after}.`);
+    await run(load.publishers);
+    report.overload = await measureOverload(url, clients, load);
+    keep(report.overload.run);
   }
-  return `${lines.join('\n')}\n`;
+  if (soak !== null) report.soak = await measureSoak(url, clients, load, soak, keep);
+  return report;
 }
 
-function readArguments(args: readonly string[]) {
-  let values: ReturnType<typeof parse>;
-  try {
-    values = parse(args);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const faces = FACE_COUNTS.find((count) => String(count) === values.faces);
-  if (faces === undefined) throw new UsageError(`--faces is one of ${FACE_COUNTS.join(', ')}.`);
-  const numberOf = (
-    name: 'publishers' | 'fps' | 'viewers' | 'seconds' | 'session',
-    least: number,
-  ) => {
-    const number = Number(values[name]);
-    if (Number.isFinite(number) && number >= least) return number;
-    throw new UsageError(`--${name} is a number of ${least} or more.`);
-  };
-  const countOf = (name: 'publishers' | 'viewers' | 'session', least: number) => {
-    const number = numberOf(name, least);
-    if (Number.isInteger(number)) return number;
-    throw new UsageError(`--${name} is a whole number.`);
-  };
-  return {
-    publishers: values.publishers === undefined ? null : countOf('publishers', 1),
-    fps: numberOf('fps', 0.1),
-    viewers: countOf('viewers', 0),
-    seconds: numberOf('seconds', 1),
-    session: countOf('session', 1),
-    faces: faces satisfies FaceCount,
-    overload: values.overload,
-    url: values.url,
-    json: values.json,
-  };
-}
-
-function parse(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
-    options: {
-      publishers: { type: 'string' },
-      fps: { type: 'string', default: '10' },
-      viewers: { type: 'string', default: '0' },
-      seconds: { type: 'string', default: '10' },
-      session: { type: 'string', default: '1' },
-      faces: { type: 'string', default: '1' },
-      overload: { type: 'boolean', default: false },
-      url: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  }).values;
+function inWords(report: LoadReport | MemoryReport): string {
+  if ('memory' in report) return `\n${memoryInWords(report.memory)}`;
+  const { heldPublishers, overload, soak } = report;
+  return [
+    `\n${heldPublishers} publishers are held.\n`,
+    overload ? overloadInWords(overload) : '',
+    soak ? soakInWords(soak) : '',
+  ].join('');
 }
 
 await runCommand(USAGE, loadtest);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LoadMeasurement, LoadReply, LoadRequest } from './loadProtocol.ts';
+import type { Load } from './measureRun.ts';
 
 /** The clients of a load test, in a process of their own. One request at a time. */
 export class LoadClients {
@@ -30,12 +31,14 @@ export class LoadClients {
     return clients;
   }
 
-  /** Brings in or sends away, so that there are so many; who is new is silent until `play`. */
+  /** Brings in or sends away, so that there are so many; who is new is silent until `put`. */
   async resize(publishers: number, viewers: number): Promise<void> {
     await this.#ask({ type: 'clients', publishers, viewers });
   }
 
-  async play(fps: number): Promise<void> {
+  /** So many publish at a rate from now on, and so many watch. */
+  async put({ publishers, viewers, fps }: Load): Promise<void> {
+    await this.resize(publishers, viewers);
     await this.#ask({ type: 'rate', fps });
   }
 

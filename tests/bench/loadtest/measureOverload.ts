@@ -1,11 +1,10 @@
 import { percentile } from '../percentile.ts';
 import type { LoadClients } from './LoadClients.ts';
 import type { PublisherFrames } from './loadProtocol.ts';
-import { HELD_AGE_MS, type Load, type LoadRun, measureRun } from './measureRun.ts';
+import { HELD_AGE_MS, type Load, type LoadRun, putAndMeasure } from './measureRun.ts';
 
 /** How many times the held load is put on the server. */
 const OVERLOAD = 3;
-const WARM_UP_MS = 2000;
 /** For how long it is watched after the load. Milliseconds. */
 const WATCHED_MS = 8000;
 /** It has recovered when all is well for so long. Milliseconds. */
@@ -26,7 +25,7 @@ export async function measureOverload(
   load: Load,
 ): Promise<Overload> {
   const threefold = { ...load, publishers: OVERLOAD * load.publishers };
-  const run = await measureRun(url, clients, threefold, WARM_UP_MS);
+  const run = await putAndMeasure(url, clients, threefold);
   await clients.resize(load.publishers, load.viewers);
   const { publishers } = await clients.measure(WATCHED_MS);
   return { run, recoveryMs: recoveryOf(publishers, load.fps) };

@@ -61,6 +61,7 @@ export const HELD_AGE_MS = 200;
 /** The share of a publisher's frames that are analyzed at least. */
 const HELD_SHARE = 0.9;
 const SAMPLE_MS = 1000;
+const SETTLE_MS = 2000;
 
 /** Whether a publisher was served as it should be: nine of ten frames analyzed, p95 of their age under 200 ms. */
 function isHeld({ captured, results }: PublisherFrames): boolean {
@@ -69,15 +70,18 @@ function isHeld({ captured, results }: PublisherFrames): boolean {
 }
 
 /** Puts a load on a server and measures it once it has settled; the load goes on. */
-export async function measureRun(
+export async function putAndMeasure(
   url: string,
   clients: LoadClients,
   load: Load,
-  warmUpMs: number,
 ): Promise<LoadRun> {
-  await clients.resize(load.publishers, load.viewers);
-  await clients.play(load.fps);
-  await pause(warmUpMs);
+  await clients.put(load);
+  await pause(SETTLE_MS);
+  return measureRun(url, clients, load);
+}
+
+/** Measures the load that is on a server. */
+export async function measureRun(url: string, clients: LoadClients, load: Load): Promise<LoadRun> {
   const before = await ServerFigures.read(url);
   const startedMs = performance.now();
   const measuring = clients.measure(load.seconds * 1000);
