@@ -85,14 +85,13 @@ export {
   newSessionSchema,
   ROLES,
   type Role,
-  SESSION_CODE_ALPHABET,
-  SESSION_CODE_LENGTH,
   type Seat,
   seatSchema,
   sessionCodeSchema,
   type Welcome,
   welcomeSchema,
 } from './session.ts';
+export { SESSION_CODE, SESSION_CODE_ALPHABET, SESSION_CODE_LENGTH } from './sessionCode.ts';
 export { LATEST_MS, queryTimeSchema } from './time.ts';
 export {
   type AuditEntry,

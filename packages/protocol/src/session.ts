@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modelSummarySchema } from './model.ts';
 import { purposeSchema } from './purpose.ts';
+import { SESSION_CODE } from './sessionCode.ts';
 import { shortText } from './shortText.ts';
 
 /**
@@ -10,12 +11,7 @@ import { shortText } from './shortText.ts';
 export const ROLES = ['host', 'participant', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Letters of a session code: no vowels (no words) and none that are mistaken for another. */
-export const SESSION_CODE_ALPHABET = 'BCDFGHJKMNPQRTVWXYZ';
-export const SESSION_CODE_LENGTH = 6;
-export const sessionCodeSchema = z
-  .string()
-  .regex(new RegExp(`^[${SESSION_CODE_ALPHABET}]{${SESSION_CODE_LENGTH}}$`));
+export const sessionCodeSchema = z.string().regex(SESSION_CODE);
 
 export const nameSchema = shortText(60);
 

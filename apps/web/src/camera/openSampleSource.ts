@@ -1,4 +1,3 @@
-import { sampleListSchema } from '@emostream/protocol';
 import { callApi } from '../transport/callApi.ts';
 import { SERVER_URL } from '../transport/serverUrl.ts';
 import { type SampleView, sampleView } from './sampleView.ts';
@@ -42,7 +41,7 @@ export async function openSampleSource(): Promise<VideoSource> {
 }
 
 async function loadPhotos(): Promise<HTMLImageElement[]> {
-  const { samples } = await callApi('/api/samples', sampleListSchema);
+  const { samples } = await callApi('/api/samples', 'sampleListSchema');
   return Promise.all(
     samples.map(async ({ url }) => {
       const photo = new Image();

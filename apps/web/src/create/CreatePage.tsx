@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyedSeat, keyedSeatSchema, type Problem } from '@emostream/protocol';
+import type { KeyedSeat, Problem } from '@emostream/protocol';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
@@ -122,7 +122,7 @@ export function CreatePage() {
 
 function openSession(form: NewSessionForm): Promise<KeyedSeat> {
   const { title, name, purpose, ground, retentionDays } = form;
-  return callApi('/api/sessions', keyedSeatSchema, {
+  return callApi('/api/sessions', 'keyedSeatSchema', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({

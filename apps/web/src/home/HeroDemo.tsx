@@ -1,6 +1,6 @@
 'use client';
 
-import { type Prediction, sampleListSchema } from '@emostream/protocol';
+import type { Prediction } from '@emostream/protocol';
 import { useEffect, useState } from 'react';
 import { AnnotatedPicture } from '../image/AnnotatedPicture.tsx';
 import { predictPicture } from '../image/predictPicture.ts';
@@ -54,7 +54,7 @@ export function HeroDemo() {
 }
 
 async function demoPicture(): Promise<{ file: Blob; prediction: Prediction }> {
-  const { samples } = await callApi('/api/samples', sampleListSchema);
+  const { samples } = await callApi('/api/samples', 'sampleListSchema');
   const sample = samples[SHOWN] ?? samples[0];
   if (!sample) throw new Error('This server has no sample photos.');
   const file = await (await fetch(SERVER_URL + sample.url)).blob();

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ServerInfo, serverInfoSchema } from '@emostream/protocol';
+import type { ServerInfo } from '@emostream/protocol';
 import { useEffect, useState } from 'react';
 import { callApi } from '../transport/callApi.ts';
 import { SERVER_URL } from '../transport/serverUrl.ts';
@@ -13,7 +13,7 @@ const MILLION = 1_000_000;
 export function ModelFacts() {
   const [info, setInfo] = useState<ServerInfo | null>(null);
   useEffect(() => {
-    callApi('/api/info', serverInfoSchema).then(setInfo, () => {});
+    callApi('/api/info', 'serverInfoSchema').then(setInfo, () => {});
   }, []);
 
   return (

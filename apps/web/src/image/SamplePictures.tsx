@@ -1,6 +1,6 @@
 'use client';
 
-import { type SampleList, sampleListSchema } from '@emostream/protocol';
+import type { SampleList } from '@emostream/protocol';
 import { useEffect, useState } from 'react';
 import type { NewPicture } from '../stores/pictureStore.ts';
 import { callApi } from '../transport/callApi.ts';
@@ -16,7 +16,7 @@ interface SamplePicturesProps {
 export function SamplePictures({ onPicture }: SamplePicturesProps) {
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   useEffect(() => {
-    callApi('/api/samples', sampleListSchema).then(
+    callApi('/api/samples', 'sampleListSchema').then(
       (list) => setSamples(list.samples),
       // Without them the page works as well.
       () => {},

@@ -1,4 +1,4 @@
-import { LIMITS, type Prediction, predictionSchema } from '@emostream/protocol';
+import { LIMITS, type Prediction } from '@emostream/protocol';
 import { ApiError, callApi } from '../transport/callApi.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -21,7 +21,7 @@ export async function predictPicture(file: Blob, whole: boolean): Promise<Predic
   for (let attempt = 1; ; attempt += 1) {
     try {
       const path = whole ? '/api/predict?whole=true' : '/api/predict';
-      return await callApi(path, predictionSchema, { method: 'POST', body });
+      return await callApi(path, 'predictionSchema', { method: 'POST', body });
     } catch (error) {
       const busy = error instanceof ApiError && error.problem.reason === 'overloaded';
       if (!busy || attempt === BUSY_TRIES) throw error;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Lobby, lobbySchema, type Problem } from '@emostream/protocol';
+import type { Lobby, Problem } from '@emostream/protocol';
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
@@ -40,7 +40,7 @@ function LobbyOf({ code }: { readonly code: string }) {
   const [lobby, setLobby] = useState<LobbyState>({ state: 'loading' });
   const load = useCallback(async () => {
     try {
-      const found = await callApi(`/api/sessions/${code}/lobby`, lobbySchema);
+      const found = await callApi(`/api/sessions/${code}/lobby`, 'lobbySchema');
       setLobby({ state: 'open', lobby: found });
     } catch (error) {
       setLobby({ state: 'refused', problem: problemOf(error) });

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Join, keyedSeatSchema, type Lobby, type Problem } from '@emostream/protocol';
+import type { Join, Lobby, Problem } from '@emostream/protocol';
 import { Circle, Clock, Target, UserRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useRef, useState } from 'react';
@@ -54,7 +54,7 @@ export function LobbyView({ lobby, onReload }: LobbyViewProps) {
     setBusy(true);
     setRefusal(null);
     try {
-      const seat = await callApi(`/api/sessions/${sessionCode}/join`, keyedSeatSchema, {
+      const seat = await callApi(`/api/sessions/${sessionCode}/join`, 'keyedSeatSchema', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ role, name: name.trim() } satisfies Join),

@@ -1,18 +1,14 @@
 import type { KeyedSeat, Role } from '@emostream/protocol';
-import { z } from 'zod';
 import { addKey, keysOf } from '../keys/keyring.ts';
 import { TabItems } from '../keys/TabItems.ts';
-
-const tabSeatSchema = z.object({
-  key: z.string(),
-  role: z.enum(['host', 'participant', 'viewer']),
-});
 
 /** A seat that this browser can take, by the key to it. */
 export interface KnownSeat {
   readonly key: string;
   readonly role: Role;
 }
+
+const ROLES: readonly Role[] = ['host', 'participant', 'viewer'];
 
 const items = new TabItems(() => sessionStorage);
 const itemOf = (code: string) => `emostream.seat.${code}`;
@@ -49,8 +45,15 @@ export function forgetSeat(code: string): void {
 
 function seatOfTab(code: string): KnownSeat | null {
   try {
-    return tabSeatSchema.safeParse(JSON.parse(items.get(itemOf(code)) ?? 'null')).data ?? null;
+    const seat: unknown = JSON.parse(items.get(itemOf(code)) ?? 'null');
+    return isKnownSeat(seat) ? seat : null;
   } catch {
     return null;
   }
+}
+
+function isKnownSeat(value: unknown): value is KnownSeat {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, role } = value as Partial<Record<keyof KnownSeat, unknown>>;
+  return typeof key === 'string' && ROLES.some((one) => one === role);
 }

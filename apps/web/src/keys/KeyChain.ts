@@ -1,15 +1,11 @@
-import { z } from 'zod';
-
-const keptKeySchema = z.object({
-  code: z.string(),
-  key: z.string(),
-  role: z.enum(['host', 'participant']),
-  title: z.string(),
-  addedAtMs: z.number(),
-});
-
 /** A key to a session's data, as this browser keeps it. */
-export type KeptKey = z.infer<typeof keptKeySchema>;
+export interface KeptKey {
+  readonly code: string;
+  readonly key: string;
+  readonly role: 'host' | 'participant';
+  readonly title: string;
+  readonly addedAtMs: number;
+}
 
 /** What a keyring needs of `localStorage`. Every call may throw where the browser blocks it. */
 export type KeyStorage = Pick<Storage, 'getItem' | 'setItem'>;
@@ -93,8 +89,15 @@ function keysIn(text: string | null): readonly KeptKey[] {
   try {
     const list: unknown = JSON.parse(text ?? '[]');
     if (!Array.isArray(list)) return [];
-    return list.flatMap((one) => keptKeySchema.safeParse(one).data ?? []);
+    return list.filter(isKeptKey);
   } catch {
     return [];
   }
+}
+
+function isKeptKey(value: unknown): value is KeptKey {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, key, role, title, addedAtMs } = value as Partial<Record<keyof KeptKey, unknown>>;
+  const texts = [code, key, title].every((text) => typeof text === 'string');
+  return texts && (role === 'host' || role === 'participant') && typeof addedAtMs === 'number';
 }

@@ -1,4 +1,3 @@
-import { sessionDetailsSchema, sessionListSchema } from '@emostream/protocol';
 import { callApi } from '../transport/callApi.ts';
 import { keepAdminToken } from './adminToken.ts';
 import { addKey } from './keyring.ts';
@@ -17,11 +16,11 @@ export async function openPastedKey(pasted: PastedKey, nowMs: number): Promise<O
   const bearer = pasted.kind === 'key' ? pasted.key : pasted.token;
   const headers = { Authorization: `Bearer ${bearer}` };
   if (pasted.kind === 'admin') {
-    await callApi('/api/sessions', sessionListSchema, { headers });
+    await callApi('/api/sessions', 'sessionListSchema', { headers });
     return { title: null, kept: keepAdminToken(pasted.token) };
   }
   const { code, key } = pasted;
-  const { title, access } = await callApi(`/api/sessions/${code}`, sessionDetailsSchema, {
+  const { title, access } = await callApi(`/api/sessions/${code}`, 'sessionDetailsSchema', {
     headers,
   });
   const role = access === 'all' ? 'host' : 'participant';

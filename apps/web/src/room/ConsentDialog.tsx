@@ -1,6 +1,6 @@
 'use client';
 
-import { lobbySchema, type Problem } from '@emostream/protocol';
+import type { Problem } from '@emostream/protocol';
 import { useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { ConsentFacts } from '../join/ConsentFacts.tsx';
@@ -20,7 +20,7 @@ export function ConsentDialog({ onClose }: { readonly onClose: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     if (code === null) return;
-    callApi(`/api/sessions/${code}/lobby`, lobbySchema).then(
+    callApi(`/api/sessions/${code}/lobby`, 'lobbySchema').then(
       (lobby) => setRetentionDays(lobby.retentionDays),
       // The text is true without the number too.
       () => {},

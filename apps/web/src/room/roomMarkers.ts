@@ -1,10 +1,10 @@
-import { type Marker, markerListSchema, markerSchema } from '@emostream/protocol';
+import type { Marker } from '@emostream/protocol';
 import { callApi } from '../transport/callApi.ts';
 
 /** The session's markers. @throws ApiError */
 export async function fetchMarkers(code: string, token: string): Promise<readonly Marker[]> {
   const headers = { Authorization: `Bearer ${token}` };
-  return (await callApi(`/api/sessions/${code}/markers`, markerListSchema, { headers })).markers;
+  return (await callApi(`/api/sessions/${code}/markers`, 'markerListSchema', { headers })).markers;
 }
 
 /** Sets a marker at a moment of the server's clock. @throws ApiError */
@@ -13,7 +13,7 @@ export function postMarker(
   token: string,
   marker: { readonly label: string; readonly atMs: number },
 ): Promise<Marker> {
-  return callApi(`/api/sessions/${code}/markers`, markerSchema, {
+  return callApi(`/api/sessions/${code}/markers`, 'markerSchema', {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(marker),

@@ -1,4 +1,4 @@
-import { type SessionOverview, sessionListSchema } from '@emostream/protocol';
+import type { SessionOverview } from '@emostream/protocol';
 import { callApi } from '../transport/callApi.ts';
 
 /** The most keys in one question to the server. */
@@ -19,13 +19,13 @@ export async function loadSessions(
   if (adminToken !== null) {
     const all = await callApi(
       `/api/sessions?search=${encodeURIComponent(search)}`,
-      sessionListSchema,
+      'sessionListSchema',
       { headers: { Authorization: `Bearer ${adminToken}` }, signal },
     );
     return all.sessions;
   }
   if (keys.length === 0) return [];
-  const own = await callApi('/api/sessions/list', sessionListSchema, {
+  const own = await callApi('/api/sessions/list', 'sessionListSchema', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ keys: keys.slice(0, KEYS_AT_ONCE), search }),

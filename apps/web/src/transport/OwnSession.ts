@@ -1,4 +1,4 @@
-import { type KeyedSeat, keyedSeatSchema, type Seat } from '@emostream/protocol';
+import type { KeyedSeat, Seat } from '@emostream/protocol';
 import { callApi } from './callApi.ts';
 import { renewSeat } from './renewSeat.ts';
 import type { SeatSource } from './SeatSource.ts';
@@ -9,7 +9,7 @@ export class OwnSession implements SeatSource {
 
   async take(): Promise<Seat> {
     if (this.#seat) return renewSeat(this.#seat.sessionCode, this.#seat.key);
-    this.#seat = await callApi('/api/sessions', keyedSeatSchema, {
+    this.#seat = await callApi('/api/sessions', 'keyedSeatSchema', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ title: 'On my own', name: 'Me', purpose: 'personal' }),

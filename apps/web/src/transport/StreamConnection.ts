@@ -9,14 +9,13 @@ import {
   type Marker,
   PROTOCOL_VERSION,
   type Problem,
-  problemSchema,
   type Roster,
   type Seat,
   type ServerToClientEvents,
   type Welcome,
 } from '@emostream/protocol';
 import { io, type Socket } from 'socket.io-client';
-import { problemOf } from './callApi.ts';
+import { problemOf, readProblem } from './callApi.ts';
 import type { SeatSource } from './SeatSource.ts';
 import { SERVER_URL } from './serverUrl.ts';
 
@@ -206,9 +205,11 @@ export class StreamConnection {
       this.#retry('draining', reconnectAfterMs);
       socket.disconnect();
     });
-    socket.on('connect_error', (error) => {
-      const problem = problemSchema.safeParse((error as Error & { data?: unknown }).data);
-      if (problem.success) this.#refused(problem.data, held);
+    socket.on('connect_error', async (error) => {
+      const { data } = error as Error & { data?: unknown };
+      const problem = data ? await readProblem(data).catch(() => null) : null;
+      if (this.#socket !== socket) return;
+      if (problem) this.#refused(problem, held);
       else this.#retry('lost');
     });
     socket.on('disconnect', (reason) => {

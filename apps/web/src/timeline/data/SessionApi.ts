@@ -1,25 +1,16 @@
-import {
-  type AuditEntry,
-  auditLogSchema,
-  type Deletion,
-  deletionSchema,
-  type ExportFormat,
-  type Marker,
-  markerListSchema,
-  markerSchema,
-  type NewMarker,
-  type Replay,
-  replaySchema,
-  type SessionDetails,
-  type Summary,
-  sessionDetailsSchema,
-  summarySchema,
-  type Timeline,
-  timelineSchema,
-  type ValueKind,
+import type {
+  AuditEntry,
+  Deletion,
+  ExportFormat,
+  Marker,
+  NewMarker,
+  Replay,
+  SessionDetails,
+  Summary,
+  Timeline,
+  ValueKind,
 } from '@emostream/protocol';
-import type { z } from 'zod';
-import { callApi } from '../../transport/callApi.ts';
+import { type Answer, type AnswerName, callApi } from '../../transport/callApi.ts';
 import { SERVER_URL } from '../../transport/serverUrl.ts';
 import type { TimeRange } from './TimeRange.ts';
 
@@ -41,7 +32,7 @@ export class SessionApi {
   }
 
   details(): Promise<SessionDetails> {
-    return this.#call('', sessionDetailsSchema);
+    return this.#call('', 'sessionDetailsSchema');
   }
 
   timeline(
@@ -51,49 +42,49 @@ export class SessionApi {
     signal?: AbortSignal,
   ): Promise<Timeline> {
     const query = queryOf(choice, { points: String(points), values });
-    return this.#call(`/timeline${query}`, timelineSchema, signal ? { signal } : {});
+    return this.#call(`/timeline${query}`, 'timelineSchema', signal ? { signal } : {});
   }
 
   summary(choice: RowChoice, signal?: AbortSignal): Promise<Summary> {
-    return this.#call(`/summary${queryOf(choice)}`, summarySchema, signal ? { signal } : {});
+    return this.#call(`/summary${queryOf(choice)}`, 'summarySchema', signal ? { signal } : {});
   }
 
   /** At most a minute; the answer's `toMs` says how far its rows reach. */
   replay(range: TimeRange, signal: AbortSignal): Promise<Replay> {
-    return this.#call(`/replay${queryOf({ range })}`, replaySchema, { signal });
+    return this.#call(`/replay${queryOf({ range })}`, 'replaySchema', { signal });
   }
 
   async markers(): Promise<readonly Marker[]> {
-    return (await this.#call('/markers', markerListSchema)).markers;
+    return (await this.#call('/markers', 'markerListSchema')).markers;
   }
 
   addMarker(marker: NewMarker): Promise<Marker> {
-    return this.#call('/markers', markerSchema, withBody('POST', marker));
+    return this.#call('/markers', 'markerSchema', withBody('POST', marker));
   }
 
   changeMarker(id: string, marker: NewMarker): Promise<Marker> {
     return this.#call(
       `/markers/${encodeURIComponent(id)}`,
-      markerSchema,
+      'markerSchema',
       withBody('PATCH', marker),
     );
   }
 
   async deleteMarker(id: string): Promise<void> {
-    await this.#call(`/markers/${encodeURIComponent(id)}`, markerSchema, { method: 'DELETE' });
+    await this.#call(`/markers/${encodeURIComponent(id)}`, 'markerSchema', { method: 'DELETE' });
   }
 
   deleteParticipant(participantId: string): Promise<Deletion> {
     const path = `/participants/${encodeURIComponent(participantId)}`;
-    return this.#call(path, deletionSchema, { method: 'DELETE' });
+    return this.#call(path, 'deletionSchema', { method: 'DELETE' });
   }
 
   deleteRows(choice: RowChoice): Promise<Deletion> {
-    return this.#call(`/rows${queryOf(choice)}`, deletionSchema, { method: 'DELETE' });
+    return this.#call(`/rows${queryOf(choice)}`, 'deletionSchema', { method: 'DELETE' });
   }
 
   async auditLog(): Promise<readonly AuditEntry[]> {
-    return (await this.#call('/audit', auditLogSchema)).entries;
+    return (await this.#call('/audit', 'auditLogSchema')).entries;
   }
 
   /** Where an export is to be fetched, and with which headers; it is a stream of any length. */
@@ -110,11 +101,11 @@ export class SessionApi {
     return { Authorization: `Bearer ${this.bearer}` };
   }
 
-  #call<Schema extends z.ZodType>(
+  #call<Name extends AnswerName>(
     rest: string,
-    schema: Schema,
+    schema: Name,
     init: RequestInit = {},
-  ): Promise<z.output<Schema>> {
+  ): Promise<Answer<Name>> {
     const headers = { ...this.#headers(), ...(init.headers as Record<string, string>) };
     return callApi(this.#path(rest), schema, { ...init, headers });
   }

@@ -1,5 +1,4 @@
-import { problemSchema } from '@emostream/protocol';
-import { ApiError } from '../../transport/callApi.ts';
+import { ApiError, refusalOf } from '../../transport/callApi.ts';
 
 /** What Chromium has and TypeScript does not know yet. */
 interface FilePickerWindow {
@@ -54,12 +53,6 @@ async function chooseFile(suggestedName: string) {
   } catch {
     return 'cancelled';
   }
-}
-
-async function refusalOf(response: Response): Promise<ApiError> {
-  const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  const message = `The server answered with status ${response.status}.`;
-  return new ApiError(problem.data ?? { reason: 'internal', message });
 }
 
 function countBytes(onBytes: (bytes: number) => void): TransformStream<Uint8Array, Uint8Array> {

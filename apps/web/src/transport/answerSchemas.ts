@@ -1,0 +1,20 @@
+/** What the server's answers are checked against. Loaded when the first comes: no page needs it to be seen. */
+export {
+  auditLogSchema,
+  deletionSchema,
+  keyedSeatSchema,
+  lobbySchema,
+  markerListSchema,
+  markerSchema,
+  modelCardSchema,
+  predictionSchema,
+  problemSchema,
+  replaySchema,
+  sampleListSchema,
+  seatSchema,
+  serverInfoSchema,
+  sessionDetailsSchema,
+  sessionListSchema,
+  summarySchema,
+  timelineSchema,
+} from '@emostream/protocol';
