@@ -13,6 +13,7 @@ const ENTRY_POINTS = {
   main: `${SOURCES}/main.ts`,
   startAnalyzerWorker: `${SOURCES}/analysis/analyzerWorker.ts`,
   startTimelineWorker: `${SOURCES}/store/timelineWorker.ts`,
+  startExportWorker: `${SOURCES}/export/exportWorker.ts`,
 };
 
 /** What has native parts, or reads files of its own package. */

@@ -5,6 +5,7 @@ import { AnalyzerPool } from './analysis/AnalyzerPool.ts';
 import type { AnalyzerIdentity, AnalyzerThread } from './analysis/AnalyzerThread.ts';
 import { WorkerAnalyzerThread } from './analysis/WorkerAnalyzerThread.ts';
 import { createClock } from './createClock.ts';
+import { ExportThread } from './export/ExportThread.ts';
 import type { ApiServices } from './http/ApiServices.ts';
 import { createApi } from './http/createApi.ts';
 import { EventLoopDelay } from './metrics/EventLoopDelay.ts';
@@ -25,6 +26,7 @@ import { OriginPolicy } from './socket/OriginPolicy.ts';
 import { claimDataDir } from './store/claimDataDir.ts';
 import { openTimelineStore } from './store/openTimelineStore.ts';
 import { StoreQueue } from './store/StoreQueue.ts';
+import { timelineFile } from './store/timelineFile.ts';
 
 const SWEEP_INTERVAL_MS = 5000;
 const RETENTION_INTERVAL_MS = 60_000;
@@ -64,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     releaseDataDir();
     throw error;
   });
+  const exports = new ExportThread({ filePath: timelineFile(dataDir) });
   const metrics = new ServerMetrics();
   const eventLoopDelay = new EventLoopDelay((delayMs) => metrics.observeEventLoopDelay(delayMs));
   let identity: AnalyzerIdentity | null = null;
@@ -157,6 +160,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     tokens,
     access,
     store,
+    exports,
     recorder,
     deletions,
     ledger,
@@ -218,6 +222,7 @@ export async function createServer(options: ServerOptions): Promise<StreamServer
     await pool.close();
     await recorder.close();
     await queue.close();
+    await exports.close();
     await store.close();
     releaseDataDir();
   }

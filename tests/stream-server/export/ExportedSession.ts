@@ -6,6 +6,7 @@ import type { ExportOptions } from '../../../apps/stream-server/src/export/Expor
 import { exportSession } from '../../../apps/stream-server/src/export/exportSession.ts';
 import { SqliteTimelineStore } from '../../../apps/stream-server/src/store/SqliteTimelineStore.ts';
 import type { RecordedFrame } from '../../../apps/stream-server/src/store/TimelineStore.ts';
+import { timelineFile } from '../../../apps/stream-server/src/store/timelineFile.ts';
 import {
   leaningTo,
   somebody,
@@ -80,22 +81,28 @@ function frame(sinceStartMs: number, changes: Partial<RecordedFrame>): RecordedF
 /** A store with that session, to be exported from. */
 export class ExportedSession {
   readonly store: SqliteTimelineStore;
-  readonly #folder: string;
+  /** A server’s data folder. */
+  readonly folder: string;
 
   private constructor(store: SqliteTimelineStore, folder: string) {
     this.store = store;
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   static async create(frames: readonly RecordedFrame[] = FRAMES): Promise<ExportedSession> {
     const folder = await mkdtemp(path.join(tmpdir(), 'emostream-export-'));
-    const store = await SqliteTimelineStore.open(path.join(folder, 'test.sqlite'));
+    const store = await SqliteTimelineStore.open(timelineFile(folder));
     await store.putSession(someSession({ title: 'A <title> & "more"' }));
     await store.putParticipant(somebody({ name: ANN }));
     await store.putParticipant(somebody({ participantId: 'ben', name: BEN }));
     await store.appendFrames(frames);
     for (const marker of MARKERS) await store.putMarker(CODE, marker);
     return new ExportedSession(store, folder);
+  }
+
+  /** The database, for other connections to it. */
+  get filePath(): string {
+    return timelineFile(this.folder);
   }
 
   async bytes(format: ExportFormat, options: Partial<ExportOptions> = {}): Promise<Buffer> {
@@ -115,6 +122,6 @@ export class ExportedSession {
 
   async close(): Promise<void> {
     await this.store.close();
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 }

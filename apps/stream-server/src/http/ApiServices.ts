@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { AccessControl } from '../access/AccessControl.ts';
 import type { AnalyzerPool } from '../analysis/AnalyzerPool.ts';
 import type { AnalyzerIdentity } from '../analysis/AnalyzerThread.ts';
+import type { ExportThread } from '../export/ExportThread.ts';
 import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import type { TimelineRecorder } from '../recording/TimelineRecorder.ts';
 import type { Deletions } from '../retention/Deletions.ts';
@@ -22,6 +23,7 @@ export interface ApiServices {
   readonly tokens: SeatTokens;
   readonly access: AccessControl;
   readonly store: TimelineStore;
+  readonly exports: ExportThread;
   readonly recorder: TimelineRecorder;
   readonly deletions: Deletions;
   readonly ledger: SessionLedger;

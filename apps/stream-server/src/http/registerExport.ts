@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   EXPORT_FORMATS,
   problemSchema,
@@ -9,7 +8,6 @@ import {
 import { z } from 'zod';
 import { exportContentType } from '../export/exportContentType.ts';
 import { exportFileName } from '../export/exportFileName.ts';
-import { exportSession } from '../export/exportSession.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 import { BEARER } from './bearer.ts';
 import { participantAsked } from './participantAsked.ts';
@@ -20,7 +18,7 @@ const querystring = timelineQuerySchema
 
 /** A session's rows as a file, streamed: what is in memory does not grow with the session. */
 export function registerExport(app: ApiApp, services: ApiServices): void {
-  const { access, store, recorder, ledger } = services;
+  const { access, exports, recorder, ledger } = services;
 
   app.get(
     '/api/sessions/:code/export',
@@ -40,7 +38,7 @@ export function registerExport(app: ApiApp, services: ApiServices): void {
       const asked = { code, participant };
       const participantId = await participantAsked(services, request, asked, right);
       await recorder.flush();
-      const pieces = exportSession(format, store, {
+      const file = exports.export(format, {
         sessionCode: code,
         participantId,
         fromMs: from,
@@ -61,7 +59,7 @@ export function registerExport(app: ApiApp, services: ApiServices): void {
         .header('Content-Type', exportContentType(format))
         .header('Content-Disposition', `attachment; filename="${exportFileName(code, format)}"`)
         .header('Cache-Control', 'no-store')
-        .send(Readable.from(pieces) as never);
+        .send(file as never);
     },
   );
 }

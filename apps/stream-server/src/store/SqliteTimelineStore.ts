@@ -57,6 +57,11 @@ export class SqliteTimelineStore implements TimelineStore {
     return SqliteTimelineStore.of(await TimelineDatabase.open(filePath));
   }
 
+  /** Opens a file that there is, beside the store that writes it; what would write fails. @throws StoreError */
+  static async openForReading(filePath: string): Promise<SqliteTimelineStore> {
+    return SqliteTimelineStore.of(TimelineDatabase.openForReading(filePath));
+  }
+
   /** The store on a database that is open. It is the store's from now on. */
   static of(database: TimelineDatabase): SqliteTimelineStore {
     return new SqliteTimelineStore(database);

@@ -73,6 +73,25 @@ export class TimelineDatabase {
   }
 
   /**
+   * A further connection to a file that is open already, for reading alone: in WAL mode neither holds up the
+   * other.
+   *
+   * @throws StoreError
+   */
+  static openForReading(filePath: string): TimelineDatabase {
+    try {
+      return new TimelineDatabase(
+        new Database(filePath, { readonly: true, timeout: BUSY_TIMEOUT_MS }),
+      );
+    } catch (error) {
+      throw new StoreError(
+        'failed',
+        `The database ${filePath} cannot be read: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  /**
    * Everything or nothing of `work` is done. It takes the right to write at once, so that a lock shows
    * before anything has been read. (Kysely's own transaction would hide a full disk's error behind
    * that of a rollback which SQLite has already done.)

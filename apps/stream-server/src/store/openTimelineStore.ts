@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type { TimelineStore } from './TimelineStore.ts';
+import { timelineFile } from './timelineFile.ts';
 import { WorkerTimelineStore } from './WorkerTimelineStore.ts';
 
 /**
@@ -8,5 +8,5 @@ import { WorkerTimelineStore } from './WorkerTimelineStore.ts';
  * @throws StoreError with a sentence that says which file cannot be opened and why
  */
 export function openTimelineStore({ dataDir }: { dataDir: string }): Promise<TimelineStore> {
-  return WorkerTimelineStore.open({ filePath: path.join(dataDir, 'emostream.sqlite') });
+  return WorkerTimelineStore.open({ filePath: timelineFile(dataDir) });
 }
