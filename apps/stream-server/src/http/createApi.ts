@@ -17,6 +17,7 @@ import type { ApiApp, ApiServices } from './ApiServices.ts';
 import { answerUnreadableRequest } from './answerUnreadableRequest.ts';
 import { BEARER } from './bearer.ts';
 import { pageContentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { registerCompression } from './registerCompression.ts';
 import { registerExport } from './registerExport.ts';
 import { registerFeed } from './registerFeed.ts';
 import { registerHealth } from './registerHealth.ts';
@@ -97,6 +98,7 @@ export async function createApi(options: ApiOptions): Promise<ApiApp> {
         methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
       }),
   });
+  await registerCompression(app);
   await app.register(swagger, {
     openapi: {
       info: {

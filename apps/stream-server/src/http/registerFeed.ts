@@ -26,6 +26,8 @@ export function registerFeed(app: ApiApp, services: ApiServices): void {
   app.get(
     FEED_URL,
     {
+      // An event goes out when it happens.
+      compress: false,
       schema: {
         summary: 'Live results as server-sent events; the token may come as `access_token`',
         security: [{ [BEARER]: [] }],

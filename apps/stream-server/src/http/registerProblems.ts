@@ -5,6 +5,8 @@ import { ProblemError } from '../problems.ts';
 import { StoreError } from '../store/TimelineStore.ts';
 import type { ApiApp, ApiServices } from './ApiServices.ts';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /**
  * Every error leaves as `{reason, message}`; only our own failures are logged. A browser that asks for a
  * page that does not exist gets one that says so.
@@ -35,9 +37,11 @@ export function sendProblem(
   metrics: ServerMetrics,
 ): FastifyReply {
   metrics.countProblem(error.problem.reason);
+  // What it takes the place of may have failed before its first byte.
+  reply.removeHeader('Content-Encoding').removeHeader('Content-Disposition');
   if (error.statusCode === 429) reply.header('Retry-After', '60');
   if (error.statusCode === 503) reply.header('Retry-After', '2');
-  return reply.status(error.statusCode).send(error.problem);
+  return reply.status(error.statusCode).type(JSON_TYPE).send(error.problem);
 }
 
 /** What to answer to an error, Fastify's own included. */
