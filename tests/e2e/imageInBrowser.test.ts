@@ -53,7 +53,7 @@ describe('the image page', () => {
 });
 
 describe('every page', () => {
-  it.each(['/', '/live/', '/image/'])(
+  it.each(['/', '/live/', '/image/', '/model/'])(
     '%s loads without an error, by name and in both themes',
     async (path) => {
       browser = await openBrowser();
@@ -68,7 +68,7 @@ describe('every page', () => {
     },
   );
 
-  it.each(['/', '/live/', '/image/'])(
+  it.each(['/', '/live/', '/image/', '/model/'])(
     '%s fits a phone without scrolling sideways',
     async (path) => {
       browser = await openBrowser();

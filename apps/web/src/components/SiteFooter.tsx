@@ -1,4 +1,7 @@
+import Link from 'next/link';
 import { SERVER_URL } from '../transport/serverUrl.ts';
+
+const LINK = 'rounded font-medium underline underline-offset-4 hover:text-text';
 
 export function SiteFooter() {
   return (
@@ -9,12 +12,14 @@ export function SiteFooter() {
           says nothing certain about what a person thinks or wants. Ask people before you point a
           camera at them.
         </p>
-        <a
-          className="rounded font-medium underline underline-offset-4 hover:text-text"
-          href={`${SERVER_URL}/api/docs/`}
-        >
-          API documentation
-        </a>
+        <nav aria-label="About" className="flex flex-wrap gap-x-6 gap-y-3">
+          <Link className={LINK} href="/model/">
+            The model
+          </Link>
+          <a className={LINK} href={`${SERVER_URL}/api/docs/`}>
+            API documentation
+          </a>
+        </nav>
       </div>
     </footer>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ServerInfo } from '@emostream/protocol';
+import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { callApi } from '../transport/callApi.ts';
 import { SERVER_URL } from '../transport/serverUrl.ts';
@@ -30,6 +31,10 @@ export function ModelFacts() {
       </dl>
       <p className="mt-5 text-[0.95rem] leading-relaxed text-muted">
         People disagree about such labels too, and so does the model with them.{' '}
+        <Link href="/model/" className="font-medium text-accent underline underline-offset-4">
+          How often it is right, and where it fails
+        </Link>
+        .{' '}
         <a
           href={`${SERVER_URL}/api/docs/`}
           className="font-medium text-accent underline underline-offset-4"
