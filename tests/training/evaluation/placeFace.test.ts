@@ -11,7 +11,8 @@ describe('placeFace', () => {
   it('puts the picture where it says, within a 640×480 JPEG frame', async () => {
     const random = new SeededRandom(5);
     for (let i = 0; i < 5; i++) {
-      const { jpeg, box } = await placeFace(luma, [96, 260], random);
+      const { box, frame } = await placeFace(luma, { sides: [96, 260] }, random);
+      const jpeg = await frame();
       const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true });
       expect([info.format, info.width, info.height]).toEqual(['raw', 640, 480]);
       expect(box.width).toBeGreaterThanOrEqual(96);
@@ -27,7 +28,10 @@ describe('placeFace', () => {
   });
 
   it('repeats itself with the same seed, and not with another', async () => {
-    const place = (seed: number) => placeFace(luma, [100, 200], new SeededRandom(seed));
+    const place = async (seed: number) => {
+      const placed = await placeFace(luma, { sides: [100, 200], tilt: 10 }, new SeededRandom(seed));
+      return { box: placed.box, jpeg: await placed.frame() };
+    };
     const [a, b, c] = [await place(1), await place(1), await place(2)];
     expect(b).toEqual(a);
     expect(c.box).not.toEqual(a.box);

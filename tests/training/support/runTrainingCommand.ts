@@ -17,7 +17,7 @@ export interface CommandOutcome {
  *   Ctrl-C does it
  */
 export async function runTrainingCommand(
-  script: 'train' | 'evaluate' | 'evaluate-crops' | 'export',
+  script: 'train' | 'evaluate' | 'evaluate-crops' | 'evaluate-served' | 'export',
   args: readonly string[],
   interruptAfter?: string,
 ): Promise<CommandOutcome> {

@@ -3,14 +3,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ENGINE_NAMES, MODELS_DIR } from '@emostream/classifier';
 import { SPLITS } from '../dataset/EmotionDataset.ts';
-import { findFerPlusFile } from '../dataset/findFerPlusFile.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
 import { LABEL_SETS } from '../evaluation/chooseLabels.ts';
 import { drawConfusion } from '../evaluation/drawConfusion.ts';
 import { evaluateModel } from '../evaluation/evaluateModel.ts';
 import { formatEvaluation } from '../evaluation/formatEvaluation.ts';
 import { CommandError } from './CommandError.ts';
+import { oneOf } from './oneOf.ts';
 import { openClassifier } from './openClassifier.ts';
+import { readLabelFlags } from './readLabelFlags.ts';
 import { runCommand } from './runCommand.ts';
 
 const HELP = `npm run evaluate -- --data DIR [flags]
@@ -48,12 +49,8 @@ async function evaluate(): Promise<number> {
     throw new CommandError('--data DIR is missing (--help lists the flags)');
   }
   const split = oneOf('split', values.split, SPLITS);
-  const labels = oneOf('labels', values.labels, LABEL_SETS);
   const engine = oneOf('engine', values.engine, ENGINE_NAMES);
-  const ferplus = labels === 'ferplus' ? (values.ferplus ?? findFerPlusFile(values.data)) : null;
-  if (labels === 'ferplus' && ferplus === null) {
-    throw new CommandError('--labels ferplus needs --ferplus FILE: the votes, fer2013new.csv');
-  }
+  const { labels, ferplus } = readLabelFlags({ ...values, data: values.data });
   const dataset = await loadDataset(values.data, split, ferplus);
   const classifier = await openClassifier(values.model, engine);
   const evaluation = await evaluateModel(classifier, dataset, labels, values.mirror);
@@ -67,12 +64,6 @@ async function evaluate(): Promise<number> {
   }
   console.log(values.json ? JSON.stringify(evaluation) : formatEvaluation(evaluation));
   return 0;
-}
-
-function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new CommandError(`--${flag} ${value}: use ${allowed.join(', ')}`);
-  return found;
 }
 
 await runCommand(evaluate);

@@ -73,8 +73,8 @@ async function evaluateCrops(): Promise<number> {
   for (const index of chosen) {
     const luma = dataset.images.slice(index * IMAGE_LENGTH, (index + 1) * IMAGE_LENGTH);
     const label = dataset.labels[index] as number;
-    const { jpeg, box } = await placeFace(luma, sides, random);
-    const image = await decodeFrame(jpeg);
+    const { box, frame } = await placeFace(luma, { sides }, random);
+    const image = await decodeFrame(await frame());
     const faces = await findFaces(detector, image, { inputSize, searchSizes });
     const face = faces.find((one) => boxOverlap(one.box, box) > SAME_PLACE);
     if (!face) continue;
