@@ -84,7 +84,7 @@ const NO_VIDEO: Problem = {
 export class Session {
   readonly #options: SessionOptions;
   readonly #members = new Map<string, Member>();
-  readonly #relay = new FrameRelay();
+  readonly #relay: FrameRelay;
   readonly #listeners = new Set<FeedListener>();
   #recordingSinceMs: number | null;
   #hasRecorded: boolean;
@@ -95,6 +95,7 @@ export class Session {
   /** @param hasRecorded whether there are rows or markers of it already */
   constructor(options: SessionOptions, hasRecorded: boolean) {
     this.#options = options;
+    this.#relay = new FrameRelay(options.clock);
     this.#recordingSinceMs = options.stored.recording ? options.clock() : null;
     this.#hasRecorded = hasRecorded;
     this.#emptySinceMs = options.clock();
