@@ -187,13 +187,16 @@ describe('a message that breaks the rules', () => {
     expect(client.problems.at(-1)?.reason).toBe('bad_message');
   });
 
-  it('closes the connection and is counted when it has more than 2 MiB (F6)', async () => {
+  it('is answered by a problem before it closes the connection, when it has more than 2 MiB (F6)', async () => {
     const before = await problemCount('frame_too_large');
-    const client = await publisher();
-    const closed = new Promise((resolve) => client.socket.once('disconnect', resolve));
-    client.send(1, new Uint8Array(3 * 1024 * 1024)).catch(() => {});
-    await closed;
-    await expect.poll(() => problemCount('frame_too_large')).toBe(before + 1);
+    for (const mebibytes of [3, 40]) {
+      const client = await publisher();
+      const closed = new Promise((resolve) => client.socket.once('disconnect', resolve));
+      client.send(1, new Uint8Array(mebibytes * 1024 * 1024)).catch(() => {});
+      await closed;
+      expect(client.problems).toMatchObject([{ reason: 'frame_too_large' }]);
+    }
+    expect(await problemCount('frame_too_large')).toBe(before + 2);
     const other = await publisher();
     expect((await other.send(1, jpegAt(0))).status).toBe('analyzed');
   });

@@ -1,7 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
-import { CONSENT_VERSION, LIMITS, PROTOCOL_VERSION } from '@emostream/protocol';
+import { CONSENT_VERSION, LIMITS, PROTOCOL_VERSION, type Problem } from '@emostream/protocol';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import type { WebSocket } from 'ws';
 import type { AnalyzerIdentity } from '../analysis/AnalyzerThread.ts';
 import type { ServerMetrics } from '../metrics/ServerMetrics.ts';
 import { ProblemError } from '../problems.ts';
@@ -9,16 +10,22 @@ import { authenticateSocket, type SocketAuthentication } from './authenticateSoc
 import { registerHandlers } from './registerHandlers.ts';
 import { SocketConnection } from './SocketConnection.ts';
 import type { StreamIo, StreamSocket } from './StreamIo.ts';
+import { TellingWebSocketServer, TOO_LARGE_EVENT } from './TellingWebSocketServer.ts';
 
 /**
- * Above this a message is not read at all and the connection closes; up to it a frame that is too
- * large is refused with a reason. Bytes.
+ * Above this a message is not read at all: its reason is told, and the connection closes. Up to it a frame
+ * that is too large is refused and no more. Bytes.
  */
 const MESSAGE_BYTES = 8 * LIMITS.frameBytes;
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** A line that is dead without a word is known as such after both, on either side. Milliseconds. */
 const PING_INTERVAL_MS = 8000;
 const PING_TIMEOUT_MS = 7000;
+
+const TOO_LARGE: Problem = {
+  reason: 'frame_too_large',
+  message: `A message may have ${MESSAGE_BYTES} bytes, and a frame ${LIMITS.frameBytes}; this one was not read.`,
+};
 
 export interface SocketServerOptions {
   readonly authentication: SocketAuthentication;
@@ -34,6 +41,7 @@ export function createSocketServer(httpServer: HttpServer, options: SocketServer
   const io: StreamIo = new Server(httpServer, {
     transports: ['websocket'],
     maxHttpBufferSize: MESSAGE_BYTES,
+    wsEngine: TellingWebSocketServer,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
@@ -74,6 +82,10 @@ function acceptConnection(socket: StreamSocket, options: SocketServerOptions): v
   if (!identity) throw new Error('A connection was accepted before the models were loaded.');
   const connection = new SocketConnection(socket);
   registerHandlers(socket, { clock, draining, metrics });
+  rawSocketOf(socket).on(TOO_LARGE_EVENT, () => {
+    metrics.countProblem(TOO_LARGE.reason);
+    socket.emit('problem', TOO_LARGE);
+  });
   socket.on('disconnect', () => session.disconnect(member, connection));
   socket.emit('welcome', {
     protocolVersion: PROTOCOL_VERSION,
@@ -92,4 +104,9 @@ function acceptConnection(socket: StreamSocket, options: SocketServerOptions): v
     serverTimeMs: clock(),
   });
   session.connect(member, connection);
+}
+
+/** The WebSocket under a connection, which Engine.IO has but does not name in its types. */
+function rawSocketOf(socket: StreamSocket): WebSocket {
+  return (socket.conn.transport as unknown as { readonly socket: WebSocket }).socket;
 }

@@ -49,9 +49,6 @@ export function registerHandlers(
 
   // What Socket.IO itself cannot read, more than ten binaries say; it closes the connection after this.
   socket.on('error', () => complain(badMessage('The message does not follow the protocol.')));
-  socket.on('disconnect', (_reason, cause) => {
-    if (isTooLarge(cause)) metrics.countProblem('frame_too_large');
-  });
 
   /** A control message with one argument, and what to do with it. */
   function onControl<T>(
@@ -139,11 +136,6 @@ function badMessage(message: string): Problem {
 
 function isAcknowledge(value: unknown): value is (reply: unknown) => void {
   return typeof value === 'function';
-}
-
-/** Whether the connection was closed for a message over the limit, which is never read. By `ws`'s words. */
-function isTooLarge(cause: unknown): boolean {
-  return cause instanceof Error && cause.message.includes('Max payload size exceeded');
 }
 
 /** The first thing wrong, by field, in one phrase. */
