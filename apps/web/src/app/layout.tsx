@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from '../components/SiteFooter.tsx';
 import { SiteHeader } from '../components/SiteHeader.tsx';
 import './globals.css';
+import './interScripts.css';
+import { interFont } from './interFont.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Emostream', template: '%s · Emostream' },
@@ -19,7 +21,7 @@ export const viewport: Viewport = {
 
 export default function Layout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang="en" className={interFont.className} suppressHydrationWarning>
       <head>
         {/* Not deferred: it must run before the first paint. */}
         <script src="/theme.js" />

@@ -27,8 +27,13 @@ export function FaceList() {
           )}
         </li>
       )}
-      {faces.map((face) => (
-        <FaceCard key={face.number} {...face} numbered={faces.length > 1} />
+      {faces.map((face, index) => (
+        <FaceCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: the next face takes the card of one that goes, so that none moves
+          key={index}
+          {...face}
+          numbered={faces.length > 1}
+        />
       ))}
     </ul>
   );

@@ -13,13 +13,18 @@ const SENDING: Readonly<Record<SendLimit, string>> = {
   server: 'Adapting to a busy server',
 };
 
-/** How the stream does, in small print: what comes back, and what is sent for it. */
+/**
+ * How the stream does, in small print: what comes back, and what is sent for it and why not more. Every number
+ * has its place from the start, so that nothing moves when it comes or grows.
+ */
 export function StreamReadout({ connection, stats }: StreamReadoutProps) {
-  const { framesPerSecond, latencyMs } = stats;
+  const { framesPerSecond, latencyMs, sending, size } = stats;
   const live = connection.state === 'live';
+  const roundTripMs = sending?.roundTripMs ?? null;
+  const sent = live && size !== null && roundTripMs !== null ? sending : null;
   return (
-    <div className="grid gap-1 text-xs text-muted tabular-nums sm:text-sm">
-      <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 sm:gap-x-4">
+    <div className="grid gap-2.5 text-xs text-muted tabular-nums sm:text-sm">
+      <p className="flex items-center gap-4 whitespace-nowrap">
         <span className="flex items-center gap-2">
           <span
             aria-hidden
@@ -27,43 +32,41 @@ export function StreamReadout({ connection, stats }: StreamReadoutProps) {
           />
           {live ? 'Live' : 'Not connected'}
         </span>
-        {live && (
-          <>
-            <span className="min-w-18 text-center sm:min-w-22">
-              {framesPerSecond.toFixed(0)} frames/s
-            </span>
-            <span className="min-w-22 text-center sm:min-w-24">
-              {latencyMs === null ? '–' : latencyMs.toFixed(0)} ms latency
-            </span>
-            <span title={connection.welcome.model.id}>engine {connection.welcome.engine}</span>
-          </>
-        )}
-      </div>
-      <SendingLine stats={stats} />
+        <span data-testid="sending">{sent && SENDING[sent.limit]}</span>
+      </p>
+      <dl className="grid grid-cols-3 gap-x-2 gap-y-2 sm:grid-cols-6">
+        <Reading name="Results" value={live && `${framesPerSecond.toFixed(0)} /s`} />
+        <Reading
+          name="Latency"
+          value={live && latencyMs !== null && `${latencyMs.toFixed(0)} ms`}
+        />
+        <Reading name="Round trip" value={sent && `${roundTripMs?.toFixed(0)} ms`} />
+        <Reading name="Picture" value={sent && size && `${size.width} × ${size.height}`} />
+        <Reading name="Quality" value={sent && `${Math.round(100 * sent.quality)} %`} />
+        <Reading
+          name="Engine"
+          value={live && connection.welcome.engine}
+          title={live ? connection.welcome.model.id : undefined}
+        />
+      </dl>
     </div>
   );
 }
 
-/** Its place is kept while nothing is sent. */
-function SendingLine({ stats: { sending, size } }: Pick<StreamReadoutProps, 'stats'>) {
-  const known = sending !== null && size !== null && sending.roundTripMs !== null;
+interface ReadingProps {
+  readonly name: string;
+  /** Nothing while it is not known. */
+  readonly value: string | false | null;
+  readonly title?: string | undefined;
+}
+
+function Reading({ name, value, title }: ReadingProps) {
   return (
-    <div
-      data-testid="sending"
-      className="flex min-h-4 flex-wrap justify-center gap-x-3 sm:min-h-5 sm:gap-x-4"
-    >
-      {known && (
-        <>
-          <span>{SENDING[sending.limit]}</span>
-          <span className="min-w-18 text-center">
-            {size.width} × {size.height}
-          </span>
-          <span>quality {Math.round(100 * sending.quality)} %</span>
-          <span className="min-w-24 text-center">
-            {sending.roundTripMs?.toFixed(0)} ms round trip
-          </span>
-        </>
-      )}
+    <div className="min-w-0">
+      <dt className="text-xs">{name}</dt>
+      <dd title={title} className="truncate font-medium text-text">
+        {value || '–'}
+      </dd>
     </div>
   );
 }

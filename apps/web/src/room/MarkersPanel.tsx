@@ -15,7 +15,7 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 export function MarkersPanel() {
   const controller = useRoomController();
   const markers = useRoom((state) => state.markers);
-  const isParticipant = useOwnMember()?.role === 'participant';
+  const own = useOwnMember();
   const live = useRoom((state) => state.connection.state === 'live');
   /** The moment that is being named, on the server's clock; null while none is. */
   const [atMs, setAtMs] = useState<number | null>(null);
@@ -37,6 +37,8 @@ export function MarkersPanel() {
     return () => window.removeEventListener('keydown', onKey);
   }, [controller, live]);
 
+  // With the list of people, which stands above it.
+  if (!own) return null;
   return (
     <section aria-labelledby="markers" className="rounded-2xl border border-line bg-surface p-4">
       <div className="flex min-h-11 items-center justify-between gap-3">
@@ -59,7 +61,7 @@ export function MarkersPanel() {
         <p className="mt-1 text-sm text-muted">
           Note what happens as it happens. The moment counts when you press the key, not when you
           have typed.{' '}
-          {isParticipant
+          {own.role === 'participant'
             ? 'The host and the viewers see yours; you do not see theirs.'
             : 'Participants see none but their own.'}
         </p>

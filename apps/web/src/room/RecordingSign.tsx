@@ -13,7 +13,8 @@ import { useRoom, useRoomController } from './RoomContext.tsx';
 export function RecordingSign() {
   const recording = useRoom((state) => state.roster?.recording ?? null);
   const live = useRoom((state) => state.connection.state === 'live');
-  if (!recording) return null;
+  // Its place, so that nothing moves when it is known.
+  if (!recording) return <span className="min-h-8" />;
   if (!live) {
     return (
       <span

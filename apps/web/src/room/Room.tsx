@@ -63,7 +63,8 @@ function LiveRoom({ code, seat }: RoomProps) {
     );
   }
   return (
-    <section className="pb-4 min-[100rem]:mx-[calc(50%-min(48vw,52rem))]">
+    // At least as high as the window, so that the footer is not seen to move while the room fills.
+    <section className="min-h-dvh pb-4 min-[100rem]:mx-[calc(50%-min(48vw,52rem))]">
       <RoomHeader code={code} />
       <div className="mt-1 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-4">

@@ -52,9 +52,10 @@ export function RoomFaces() {
             <ProbabilityBars probabilities={null} live />
           </li>
         )}
-        {faces.map((face) => (
+        {faces.map((face, index) => (
           <FaceCard
-            key={face.number}
+            // biome-ignore lint/suspicious/noArrayIndexKey: the next face takes the card of one that goes, so that none moves
+            key={index}
             {...face}
             numbered={faces.length > 1}
             adjusted={adjusted && measured}

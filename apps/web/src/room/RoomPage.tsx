@@ -17,7 +17,7 @@ export function RoomPage() {
     else router.replace(code === null ? '/join/' : `/join/?code=${code}`);
   }, [code, router]);
   if (code === null || !seat) {
-    return <p className="py-24 text-center text-muted">Looking for your seat …</p>;
+    return <p className="min-h-dvh py-24 text-center text-muted">Looking for your seat …</p>;
   }
   return <Room key={seat.key} code={code} seat={seat} />;
 }

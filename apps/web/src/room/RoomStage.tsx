@@ -41,7 +41,10 @@ export function RoomStage({ code, mirrored }: RoomStageProps) {
           )}
         </div>
       )}
-      <div aria-live="polite" className="absolute inset-x-3 top-3 mx-auto w-fit max-w-md shadow-xl">
+      <div
+        aria-live="polite"
+        className="absolute inset-x-3 top-3 mx-auto w-fit max-w-md not-empty:shadow-xl"
+      >
         {connection.state !== 'failed' && (
           <ConnectionNotice connection={connection} onRetry={() => {}} />
         )}

@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: 'Live session' };
 
 export default function Page() {
   return (
-    <Suspense>
+    <Suspense fallback={<p className="min-h-dvh" />}>
       <RoomPage />
     </Suspense>
   );
