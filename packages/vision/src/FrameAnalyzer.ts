@@ -5,17 +5,18 @@ import { faceSquare, wholeSquare } from './crop/faceSquare.ts';
 import type { DetectorName, FaceDetection, FaceDetector } from './FaceDetector.ts';
 import type { FaceLandmarker } from './FaceLandmarker.ts';
 import type { AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
-import { findFaces, type LookOptions } from './findFaces.ts';
+import { findFaces, type LiveLookOptions } from './findFaces.ts';
 import { type FoundFaces, findFacesInPicture } from './findFacesInPicture.ts';
 import { decodeImage } from './images/decodeImage.ts';
 import { FrameDecoder } from './images/FrameDecoder.ts';
+import { FaceFollower } from './mosaic/FaceFollower.ts';
 import type { FaceMeasures } from './quality/FaceMeasures.ts';
 import { FaceMeter } from './quality/FaceMeter.ts';
 import type { RgbImage } from './RgbImage.ts';
 import { scaledBox } from './scaledBox.ts';
 
 /** How one picture is to be analyzed. */
-export interface AnalyzeOptions extends LookOptions {
+export interface AnalyzeOptions extends LiveLookOptions {
   /** Default: the analyzer's own. */
   readonly detector?: DetectorName;
   /** Faces beyond it, by falling score, are left out. */
@@ -44,6 +45,7 @@ export class FrameAnalyzer {
   readonly #parts: FrameAnalyzerParts;
   readonly #detectors = new Map<DetectorName, Promise<FaceDetector>>();
   readonly #decoder = new FrameDecoder();
+  readonly #follower = new FaceFollower();
   readonly #cropper = new FaceCropper();
   readonly #meter: FaceMeter;
   #crops = new Float32Array(CROP_SIZE);
@@ -73,7 +75,7 @@ export class FrameAnalyzer {
       const { detector = this.#parts.detector } = options;
       const found = options.wholeImage
         ? wholePicture(image, detector)
-        : { detector, faces: await findFaces(await this.#load(detector), image, options) };
+        : { detector, faces: await this.#findLive(image, detector, options) };
       return this.#classify(image, found, options, startedAt, decodedAt);
     });
   }
@@ -115,6 +117,18 @@ export class FrameAnalyzer {
     for (const detector of this.#detectors.values()) await (await detector).dispose();
     await this.#parts.classifier.dispose();
     await this.#parts.landmarker.dispose();
+  }
+
+  async #findLive(
+    image: RgbImage,
+    name: DetectorName,
+    options: AnalyzeOptions,
+  ): Promise<FaceDetection[]> {
+    const detector = await this.#load(name);
+    const { followed = [] } = options;
+    if (followed.length === 0 || name === 'ssd') return findFaces(detector, image, options);
+    const known = await this.#follower.find(detector, image, followed, options);
+    return findFaces(detector, image, options, known);
   }
 
   /** Crops and measures every face and classifies all of them as one batch. */

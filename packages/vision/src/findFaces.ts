@@ -1,5 +1,5 @@
 import { addUnknownFaces } from './addUnknownFaces.ts';
-import type { DetectOptions, FaceDetection, FaceDetector } from './FaceDetector.ts';
+import type { DetectOptions, FaceDetection, FaceDetector, PixelBox } from './FaceDetector.ts';
 import type { RgbImage } from './RgbImage.ts';
 
 /** How often and how closely to look for faces in one picture. */
@@ -12,24 +12,39 @@ export interface LookOptions extends DetectOptions {
   readonly expectedFaces?: number;
 }
 
+/** How to look for the faces of a frame when something is known of the frame before. */
+export interface LiveLookOptions extends LookOptions {
+  /**
+   * Where faces should be, in units of the frame's longer side. Those places are looked at first, and the
+   * whole frame at `inputSize` only where fewer than `expectedFaces` are found. Only `tiny` reads them.
+   */
+  readonly followed?: readonly PixelBox[];
+}
+
 /**
  * Looks for faces at one or several input sizes. The tiny detector sees faces of about 50 to 110
  * pixels in its own input, so that one size cannot do for all.
+ *
+ * @param known faces that were found by other means, if any were looked for: then `inputSize` is the first
+ *   of `retrySizes`
  */
 export async function findFaces(
   detector: FaceDetector,
   image: RgbImage,
   options: LookOptions,
+  known: readonly FaceDetection[] | null = null,
 ): Promise<FaceDetection[]> {
-  const { searchSizes = [], retrySizes = [], expectedFaces = 1 } = options;
-  const found = await detector.detect(image, options);
+  const { inputSize, searchSizes = [], retrySizes = [], expectedFaces = 1 } = options;
+  const found = known ? [...known] : await detector.detect(image, options);
   if (detector.name === 'ssd') return found;
-  for (const inputSize of searchSizes) {
-    addUnknownFaces(found, await detector.detect(image, { ...options, inputSize }));
+  for (const size of searchSizes) {
+    addUnknownFaces(found, await detector.detect(image, { ...options, inputSize: size }));
   }
-  for (const inputSize of retrySizes) {
+  const retries = known && inputSize ? [inputSize, ...retrySizes] : retrySizes;
+  for (const size of retries) {
     if (found.length >= expectedFaces) break;
-    addUnknownFaces(found, await detector.detect(image, { ...options, inputSize }));
+    if (searchSizes.includes(size)) continue;
+    addUnknownFaces(found, await detector.detect(image, { ...options, inputSize: size }));
   }
   return found.sort((a, b) => b.score - a.score);
 }

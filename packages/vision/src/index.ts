@@ -24,7 +24,7 @@ export type {
 export { type FaceLandmarker, LANDMARK_COUNT } from './FaceLandmarker.ts';
 export type { AnalysisTimings, AnalyzedFace, FrameAnalysis } from './FrameAnalysis.ts';
 export { type AnalyzeOptions, FrameAnalyzer, type FrameAnalyzerParts } from './FrameAnalyzer.ts';
-export { findFaces, type LookOptions } from './findFaces.ts';
+export { findFaces, type LiveLookOptions, type LookOptions } from './findFaces.ts';
 export { decodeFrame } from './images/decodeFrame.ts';
 export { type DecodedImage, decodeImage } from './images/decodeImage.ts';
 export { FrameDecoder } from './images/FrameDecoder.ts';
@@ -32,7 +32,7 @@ export { ImageError, type ImageProblem } from './images/ImageError.ts';
 export { createLandmarker, type LandmarkerOptions } from './landmarks/createLandmarker.ts';
 export { type DetectionPlan, DetectorSizeSchedule } from './live/DetectorSizeSchedule.ts';
 export { type EmotionEstimate, EmotionSmoother } from './live/EmotionSmoother.ts';
-export { FaceTracker, type TrackedFace } from './live/FaceTracker.ts';
+export { FaceTracker, type FollowedFace, type TrackedFace } from './live/FaceTracker.ts';
 export {
   AVERAGE_NEUTRAL,
   BASELINE_MS,
@@ -41,6 +41,8 @@ export {
 } from './live/NeutralBaseline.ts';
 export { PublisherVision } from './live/PublisherVision.ts';
 export { QualitySmoother } from './live/QualitySmoother.ts';
+export { FaceFollower } from './mosaic/FaceFollower.ts';
+export { FaceMosaic, type MosaicScale } from './mosaic/FaceMosaic.ts';
 export { predictedFaces } from './predictedFaces.ts';
 export { cropLuma } from './quality/cropLuma.ts';
 export { cropSharpness } from './quality/cropSharpness.ts';

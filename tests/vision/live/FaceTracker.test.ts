@@ -72,18 +72,29 @@ describe('FaceTracker', () => {
     for (let frame = 0; frame <= 6; frame++) {
       tracker.update([face(0.1 + 0.03 * frame)], frame * FRAME_MS);
     }
+    const expectedX = () => tracker.followed[0]?.box.x ?? 0;
+    const first = expectedX();
     const places: number[] = [];
-    for (let frame = 7; frame <= 15; frame++) {
+    for (let frame = 7; frame <= 14; frame++) {
       tracker.update([], frame * FRAME_MS);
-      places.push(tracker.boxes[0]?.x ?? 0);
+      places.push(expectedX());
     }
-    const steps = places.map((x, i) => x - (places[i - 1] ?? 0.28));
+    const steps = places.map((x, i) => x - (places[i - 1] ?? first));
     for (const [i, step] of steps.entries()) {
       expect(step).toBeGreaterThan(0);
       expect(step).toBeLessThan(steps[i - 1] ?? 0.03);
     }
     const at = places.at(-1) as number;
-    expect(ids(tracker, [face(at)], 16 * FRAME_MS)).toEqual([0]);
+    expect(ids(tracker, [face(at)], 15 * FRAME_MS)).toEqual([0]);
+  });
+
+  it('expects a face in the next frame where its movement takes it', () => {
+    const tracker = new FaceTracker();
+    for (let frame = 0; frame <= 10; frame++) {
+      tracker.update([face(0.1 + 0.03 * frame)], frame * FRAME_MS);
+    }
+    expect(tracker.followed[0]?.box.x).toBeCloseTo(0.43, 2);
+    expect(tracker.followed[0]?.wasFound).toBe(true);
   });
 
   it.each([
@@ -144,7 +155,7 @@ describe('FaceTracker', () => {
     const tracker = new FaceTracker();
     tracker.update([face(0.4)], 0);
     expect(tracker.update([], 66)).toEqual([]);
-    expect(tracker.boxes).toEqual([face(0.4).box]);
+    expect(tracker.followed).toEqual([{ box: face(0.4).box, wasFound: false }]);
   });
 
   it('shows a face that is not sure only once it is found again', () => {
@@ -157,7 +168,7 @@ describe('FaceTracker', () => {
     const tracker = new FaceTracker();
     tracker.update([face(0.4, 0.3, 0.2, 0.55)], 0);
     tracker.update([], 66);
-    expect(tracker.boxes).toEqual([]);
+    expect(tracker.followed).toEqual([]);
   });
 
   it('takes a box within the box of a known face for the same face', () => {

@@ -59,7 +59,11 @@ describe('PublisherVision', () => {
     const vision = new PublisherVision();
     expect(vision.planFrame(0).searchSizes).toHaveLength(2);
     vision.completeFrame(frame([analyzed(120, 40, 400)]), 0);
-    expect(vision.planFrame(66)).toMatchObject({ inputSize: 160, expectedFaces: 1 });
+    expect(vision.planFrame(66)).toMatchObject({
+      followed: [{ x: 120 / 640, y: 40 / 640, width: 400 / 640, height: 400 / 640 }],
+      inputSize: 160,
+      expectedFaces: 1,
+    });
   });
 
   it('keeps a face when the resolution changes', () => {

@@ -1,4 +1,6 @@
-import type { LookOptions } from '../findFaces.ts';
+import type { LiveLookOptions } from '../findFaces.ts';
+import { closeMosaicSide } from '../mosaic/mosaicScales.ts';
+import type { FollowedFace } from './FaceTracker.ts';
 
 /** Input sizes for faces that are followed, ascending, about a factor of √2 apart. */
 const SIZES: readonly number[] = [96, 128, 160, 224, 320, 416, 512];
@@ -32,12 +34,13 @@ const SEARCH_WITHIN_MS = 430;
 const STAGGER_MS = 110;
 
 /** The tiny detector's looks for one frame. */
-export type DetectionPlan = Required<Omit<LookOptions, 'minScore'>>;
+export type DetectionPlan = Required<Omit<LiveLookOptions, 'minScore'>>;
 
 /**
- * Chooses the tiny detector's input sizes frame by frame: the size that suits the faces that are
- * followed, another where they differ too much for one, and in turn those at which new faces would
- * show. A face that is not found is looked for again in the same frame one size up or down.
+ * Chooses the tiny detector's looks frame by frame: at the places of the faces that are followed, and in
+ * turn at the whole frame at the input sizes at which new faces would show. A face that is not found where it
+ * should be is looked for in the same frame at the size that suits the faces, and one size up and down. Faces
+ * so many that showing each closely would cost more are looked for in the whole frame to begin with.
  */
 export class DetectorSizeSchedule {
   readonly #lookedAtMs = new Map<number, number>();
@@ -46,28 +49,33 @@ export class DetectorSizeSchedule {
   #plannedAtMs = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param shares length of each followed face's longer side as a share of the frame's longer side
+   * @param faces those that are followed, in units of the frame's longer side
    * @param nowMs any clock that keeps going forward
    * @param mostSearches searches of one frame: where frames are rare because there is too much to do, all
    *   would be due in each of them, which makes frames rarer still
    */
-  next(shares: readonly number[], nowMs: number, mostSearches = Infinity): DetectionPlan {
+  next(faces: readonly FollowedFace[], nowMs: number, mostSearches = Infinity): DetectionPlan {
+    const shares = faces.map(({ box }) => Math.max(box.width, box.height));
     const sizes = this.#followingSizes(shares);
+    const usesMosaic = faces.length > 0 && isSmaller(closeMosaicSide(faces.length), sizes);
     const searches = this.#dueSearches(nowMs)
-      .filter((size) => !sizes.includes(size))
+      .filter((size) => usesMosaic || !sizes.includes(size))
       .slice(0, mostSearches);
     if (sizes.length === 0 && searches.length === 0) searches.push(this.#longestAgo());
-    for (const size of sizes) this.#lookedAtMs.set(size, nowMs);
+    if (!usesMosaic) for (const size of sizes) this.#lookedAtMs.set(size, nowMs);
     for (const [index, size] of searches.entries()) {
       this.#lookedAtMs.set(size, nowMs - index * STAGGER_MS);
     }
+    const expectedFaces = Math.max(1, faces.filter(({ wasFound }) => wasFound).length);
+    if (usesMosaic) {
+      const [inputSize, ...others] = sizes as [number, ...number[]];
+      const retrySizes = [...others, ...neighbours(sizes, shares)];
+      const followed = faces.map(({ box }) => box);
+      return { followed, inputSize, searchSizes: searches, retrySizes, expectedFaces };
+    }
     const [inputSize, ...searchSizes] = [...sizes, ...searches] as [number, ...number[]];
-    return {
-      inputSize,
-      searchSizes,
-      retrySizes: sizes.length > 0 ? neighbours(sizes, shares) : closeUpAfter(searches),
-      expectedFaces: Math.max(1, shares.length),
-    };
+    const retrySizes = sizes.length > 0 ? neighbours(sizes, shares) : closeUpAfter(searches);
+    return { followed: [], inputSize, searchSizes, retrySizes, expectedFaces };
   }
 
   /** One size where it suits the smallest and the largest face, else one for each. */
@@ -108,6 +116,11 @@ export class DetectorSizeSchedule {
   #lookedAt(size: number): number {
     return this.#lookedAtMs.get(size) ?? Number.NEGATIVE_INFINITY;
   }
+}
+
+/** Whether a look at one input of that side costs less than looks at all of those sizes. */
+function isSmaller(side: number, sizes: readonly number[]): boolean {
+  return side * side < sizes.reduce((area, size) => area + size * size, 0);
 }
 
 function suits(size: number, smallest: number, largest: number): boolean {

@@ -9,6 +9,14 @@ export interface TrackedFace {
   readonly index: number;
 }
 
+/** A face that is followed. */
+export interface FollowedFace {
+  /** Where it should be in the next frame. */
+  readonly box: PixelBox;
+  /** Whether it was found in the last one. */
+  readonly wasFound: boolean;
+}
+
 /** A face that is not found keeps its track for this long, or for so many frames of the usual distance. */
 const KEEP_MS = 700;
 const KEEP_FRAMES = 3;
@@ -52,9 +60,14 @@ export class FaceTracker {
     return this.#nextId;
   }
 
-  /** Where each followed face is in the last frame, or should be if it was not found there. */
-  get boxes(): PixelBox[] {
-    return this.#tracks.map((track) => track.expectedBox(this.#lastMs ?? 0));
+  /** The followed faces, as far as is known before the next frame. */
+  get followed(): FollowedFace[] {
+    const lastMs = this.#lastMs ?? 0;
+    const nextMs = lastMs + (this.#intervalMs ?? 0);
+    return this.#tracks.map((track) => ({
+      box: track.expectedBox(nextMs),
+      wasFound: track.hiddenMs(lastMs) === 0,
+    }));
   }
 
   /** Ids of the followed faces. */

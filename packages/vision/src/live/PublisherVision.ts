@@ -64,8 +64,7 @@ export class PublisherVision {
    * @param mostSearches looks for new faces, at most: fewer where others wait
    */
   planFrame(nowMs: number, mostSearches = Infinity): DetectionPlan {
-    const shares = this.#tracker.boxes.map((box) => Math.max(box.width, box.height));
-    return this.#schedule.next(shares, nowMs, mostSearches);
+    return this.#schedule.next(this.#tracker.followed, nowMs, mostSearches);
   }
 
   /**
