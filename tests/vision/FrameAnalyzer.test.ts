@@ -137,6 +137,15 @@ describe('live video at 15 frames a second', () => {
     },
   );
 
+  it('measures how far faces are turned only where it is told to', async () => {
+    const { jpeg } = await liveFrame(faces[1] as PixelBox, 3);
+    const options = { detector: 'tiny', inputSize: 320 } as const;
+    const [turned] = (await analyzer.analyze(jpeg, options)).faces;
+    const [without] = (await analyzer.analyze(jpeg, { ...options, measuresYaw: false })).faces;
+    expect(turned?.measures.yaw).toBeTypeOf('number');
+    expect(without?.measures).toEqual({ ...turned?.measures, yaw: null });
+  });
+
   it('keeps a face that comes from afar until it fills the frame', async () => {
     const vision = new PublisherVision();
     let missed = 0;

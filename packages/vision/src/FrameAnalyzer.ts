@@ -23,6 +23,8 @@ export interface AnalyzeOptions extends LiveLookOptions {
   readonly maxFaces?: number;
   /** Takes the whole picture as one face instead of looking for faces. */
   readonly wholeImage?: boolean;
+  /** Whether it is measured how far faces are turned, which costs landmarks. Default true. */
+  readonly measuresYaw?: boolean;
 }
 
 /** The parts an analyzer is made of; it disposes of them. */
@@ -135,7 +137,7 @@ export class FrameAnalyzer {
   async #classify(
     image: RgbImage,
     found: FoundFaces,
-    { maxFaces = MAX_FACES, wholeImage = false }: AnalyzeOptions,
+    { maxFaces = MAX_FACES, wholeImage = false, measuresYaw = true }: AnalyzeOptions,
     startedAt: number,
     decodedAt: number,
   ): Promise<FrameAnalysis> {
@@ -147,7 +149,7 @@ export class FrameAnalyzer {
       const square = wholeImage ? wholeSquare(image) : faceSquare(box, found.detector);
       this.#cropper.crop(image, square, this.#crops, index * CROP_SIZE);
     });
-    const measures = await this.#meter.measure(faces, this.#crops);
+    const measures = await this.#meter.measure(faces, this.#crops, measuresYaw);
     const croppedAt = performance.now();
     const probabilities = await this.#parts.classifier.classifyBatch(this.#crops, faces.length);
     const classifiedAt = performance.now();

@@ -66,6 +66,18 @@ describe('PublisherVision', () => {
     });
   });
 
+  it('has the yaw measured ten times a second, and in the frame after a new face', () => {
+    const vision = new PublisherVision();
+    const measured: number[] = [];
+    for (let index = 0; index <= 30; index++) {
+      const nowMs = (index * 1000) / 30;
+      if (vision.planFrame(nowMs).measuresYaw) measured.push(index);
+      const faces = [analyzed(60, 120, 100), analyzed(400, 120, 100)];
+      vision.completeFrame(frame(index < 16 ? faces.slice(0, 1) : faces), nowMs);
+    }
+    expect(measured).toEqual([0, 1, 4, 7, 10, 13, 16, 17, 20, 23, 26, 29]);
+  });
+
   it('keeps a face when the resolution changes', () => {
     const vision = new PublisherVision();
     const [before] = vision.completeFrame(frame([analyzed(160, 120, 160)]), 0);

@@ -30,6 +30,20 @@ describe('QualitySmoother', () => {
     expect(seen.indexOf('turned') * FRAME_MS).toBeLessThan(1000);
   });
 
+  it('follows a turn as fast where only every third frame measures it', () => {
+    const turnedAtMs = (every: number) => {
+      const smoother = new QualitySmoother();
+      smoother.smooth(1, GOOD, 0);
+      for (let frame = 1; ; frame++) {
+        const yaw = frame % every === 0 ? 45 : null;
+        if (smoother.smooth(1, { ...GOOD, yaw }, 33 * frame) === 'turned') return 33 * frame;
+        expect(frame).toBeLessThan(60);
+      }
+    };
+    expect(turnedAtMs(3) - turnedAtMs(1)).toBeGreaterThanOrEqual(0);
+    expect(turnedAtMs(3) - turnedAtMs(1)).toBeLessThan(99);
+  });
+
   it('does not flicker at a limit', () => {
     const smoother = new QualitySmoother();
     const seen: string[] = [];

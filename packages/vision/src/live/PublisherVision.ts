@@ -1,5 +1,6 @@
 import type { Baseline, Face } from '@emostream/protocol';
 import type { AnalyzedFace, FrameAnalysis } from '../FrameAnalysis.ts';
+import type { AnalyzeOptions } from '../FrameAnalyzer.ts';
 import { isUncertain } from '../isUncertain.ts';
 import { scaledBox } from '../scaledBox.ts';
 import { type DetectionPlan, DetectorSizeSchedule } from './DetectorSizeSchedule.ts';
@@ -8,6 +9,15 @@ import { FaceTracker } from './FaceTracker.ts';
 import { ForwardClock } from './ForwardClock.ts';
 import { NeutralBaseline } from './NeutralBaseline.ts';
 import { QualitySmoother } from './QualitySmoother.ts';
+
+/** How the next frame is to be analyzed. */
+export type FramePlan = DetectionPlan & Required<Pick<AnalyzeOptions, 'measuresYaw'>>;
+
+/**
+ * How far a face is turned is averaged over 300 ms and needs no measuring in every frame; a face that is new
+ * is measured in the next.
+ */
+const YAW_EVERY_MS = 90;
 
 /**
  * What is known of one publisher's video from frame to frame: which input size suits the detector,
@@ -22,6 +32,9 @@ export class PublisherVision {
   readonly #quality = new QualitySmoother();
   readonly #smoother = new EmotionSmoother();
   readonly #baseline = new NeutralBaseline();
+  #yawPlannedAtMs = Number.NEGATIVE_INFINITY;
+  /** Track ids from this on are of faces that came after the yaw was measured. */
+  #yawPlannedBeforeId = 0;
 
   /** @param firstTrackId where the track ids start: past those that the session has already used */
   constructor(firstTrackId = 0) {
@@ -58,13 +71,24 @@ export class PublisherVision {
   }
 
   /**
-   * How to look for faces in the next frame.
+   * How to analyze the next frame.
    *
    * @param nowMs any clock that keeps going forward; it need not be that of `completeFrame`
    * @param mostSearches looks for new faces, at most: fewer where others wait
    */
-  planFrame(nowMs: number, mostSearches = Infinity): DetectionPlan {
-    return this.#schedule.next(this.#tracker.followed, nowMs, mostSearches);
+  planFrame(nowMs: number, mostSearches = Infinity): FramePlan {
+    const plan = this.#schedule.next(this.#tracker.followed, nowMs, mostSearches);
+    return { ...plan, measuresYaw: this.#isYawDue(nowMs) };
+  }
+
+  #isYawDue(nowMs: number): boolean {
+    const { nextId } = this.#tracker;
+    if (nowMs - this.#yawPlannedAtMs < YAW_EVERY_MS && nextId === this.#yawPlannedBeforeId) {
+      return false;
+    }
+    this.#yawPlannedAtMs = nowMs;
+    this.#yawPlannedBeforeId = nextId;
+    return true;
   }
 
   /**

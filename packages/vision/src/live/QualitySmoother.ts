@@ -10,6 +10,8 @@ interface TrackState {
   yaw: number | null;
   quality: FaceQuality;
   updatedAtMs: number;
+  /** The yaw is not measured in every frame. */
+  yawAtMs: number;
 }
 
 /** Time constant of the average: a hand or a blink of the light does not change the quality, a turn does. */
@@ -27,14 +29,17 @@ export class QualitySmoother {
     const state = this.#states.get(trackId);
     if (!state) {
       const quality = faceQuality(measures);
-      this.#states.set(trackId, { ...measures, quality, updatedAtMs: nowMs });
+      this.#states.set(trackId, { ...measures, quality, updatedAtMs: nowMs, yawAtMs: nowMs });
       return quality;
     }
-    const gain = 1 - Math.exp(-Math.max(0, nowMs - state.updatedAtMs) / TIME_CONSTANT_MS);
+    const gain = gainAfter(nowMs - state.updatedAtMs);
     state.sidePx += gain * (measures.sidePx - state.sidePx);
     state.luma += gain * (measures.luma - state.luma);
     state.sharpness += gain * (measures.sharpness - state.sharpness);
-    if (measures.yaw !== null) state.yaw = towards(state.yaw, measures.yaw, gain);
+    if (measures.yaw !== null) {
+      state.yaw = towards(state.yaw, measures.yaw, gainAfter(nowMs - state.yawAtMs));
+      state.yawAtMs = nowMs;
+    }
     state.quality = faceQuality(state, state.quality);
     state.updatedAtMs = nowMs;
     return state.quality;
@@ -46,6 +51,11 @@ export class QualitySmoother {
       if (!trackIds.includes(trackId)) this.#states.delete(trackId);
     }
   }
+}
+
+/** How much of a new value comes through after so long. */
+function gainAfter(elapsedMs: number): number {
+  return 1 - Math.exp(-Math.max(0, elapsedMs) / TIME_CONSTANT_MS);
 }
 
 function towards(before: number | null, now: number, gain: number): number {

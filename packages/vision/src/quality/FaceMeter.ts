@@ -20,10 +20,17 @@ export class FaceMeter {
     this.#landmarker = landmarker;
   }
 
-  /** @param crops the classifier's crops of the faces, one after the other */
-  async measure(faces: readonly FaceDetection[], crops: Float32Array): Promise<FaceMeasures[]> {
+  /**
+   * @param crops the classifier's crops of the faces, one after the other
+   * @param withYaw whether landmarks are found at all
+   */
+  async measure(
+    faces: readonly FaceDetection[],
+    crops: Float32Array,
+    withYaw: boolean,
+  ): Promise<FaceMeasures[]> {
     const measures: FaceMeasures[] = [];
-    const smallest = smallestLandmarked(faces);
+    const smallest = withYaw ? smallestLandmarked(faces) : Infinity;
     for (const [index, { box }] of faces.entries()) {
       const offset = index * CROP_SIZE;
       const luma = cropLuma(crops, offset);
