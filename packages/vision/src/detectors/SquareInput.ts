@@ -33,7 +33,7 @@ export class SquareInput {
 
   /** Overwrites `data`. Keeps nothing of the picture but its size. */
   fill(image: RgbImage): void {
-    const { width, height, data: source } = image;
+    const { width, height } = image;
     const { data, side } = this;
     const square = Math.max(width, height);
     if (this.#columns?.length !== width || this.#rows?.length !== height) {
@@ -41,8 +41,29 @@ export class SquareInput {
       this.#rows = axisTaps(height, square, side);
       data.fill(0);
     }
-    const { count, first, second, firstWeight, secondWeight } = this.#columns;
-    const rows = this.#rows;
+    if (Number.isInteger(square / side)) this.#pick(image, square / side);
+    else this.#mix(image, this.#columns, this.#rows);
+  }
+
+  /** Where a step is a whole number of pixels, there is nothing to mix. */
+  #pick({ width, height, data: source }: RgbImage, step: number): void {
+    const { data, side } = this;
+    const plane = side * side;
+    const columns = Math.ceil(width / step);
+    const rows = Math.ceil(height / step);
+    for (let y = 0; y < rows; y++) {
+      let from = y * step * width * 3;
+      for (let at = y * side, end = at + columns; at < end; at++, from += 3 * step) {
+        data[at] = source[from] as number;
+        data[at + plane] = source[from + 1] as number;
+        data[at + 2 * plane] = source[from + 2] as number;
+      }
+    }
+  }
+
+  #mix({ width, data: source }: RgbImage, columns: AxisTaps, rows: AxisTaps): void {
+    const { data, side } = this;
+    const { count, first, second, firstWeight, secondWeight } = columns;
     const plane = side * side;
     for (let y = 0; y < rows.count; y++) {
       const upper = (rows.first[y] as number) * width * 3;
