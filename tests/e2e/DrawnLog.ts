@@ -3,6 +3,7 @@ import type { DrawnDetail } from '../../apps/web/src/overlay/OverlayElement.ts';
 
 /** The first drawing of a result. */
 export interface DrawnResult {
+  readonly seq: number;
   /** On the page's clock. */
   readonly capturedAtMs: number;
   readonly drawnAtMs: number;
@@ -25,8 +26,9 @@ export async function logDrawn(page: Page): Promise<void> {
       'drawn',
       (event) => {
         const { result, drawMs } = (event as CustomEvent<DrawnDetail>).detail;
-        const { capturedAtMs, timings } = result;
-        globalThis.drawnLog.push({ capturedAtMs, drawnAtMs: performance.now(), drawMs, timings });
+        const { seq, capturedAtMs, timings } = result;
+        const drawnAtMs = performance.now();
+        globalThis.drawnLog.push({ seq, capturedAtMs, drawnAtMs, drawMs, timings });
       },
       { capture: true },
     );

@@ -1,6 +1,6 @@
 // `npm run bench-latency`: how long it takes from the capture of a picture until its result is drawn over the
 // video, in a real browser on this machine with one camera of 30 frames a second; beside it the analyzer's own
-// time, and how evenly the page draws meanwhile. `--json` prints one object, `--seconds N` looks longer.
+// time, where the rest goes stage by stage, and how evenly the page draws meanwhile. `--json` prints one object, `--seconds N` looks longer.
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import { percentile } from '../bench/percentile.ts';
 import { mjpegOf, movingFaceClip } from '../support/MovingFaceClip.ts';
 import { openBrowser } from '../support/TestBrowser.ts';
 import { type DrawnResult, drawnWithin, logDrawn } from './DrawnLog.ts';
+import { type FrameStages, logStages, stagesOf } from './StageLog.ts';
 
 const DISPLAY_FRAME_MS = 1000 / 60;
 const WARM_UP_MS = 4000;
@@ -24,6 +25,18 @@ interface Percentiles {
   readonly p99: number;
 }
 
+/** Where a frame's time goes, in milliseconds, in the order of its way. */
+const STAGES = [
+  ['told', 'until the page is told of the picture'],
+  ['waits', 'until the encoder has it'],
+  ['encodes', 'the encoder, until it is sent'],
+  ['line', 'on the line, both ways'],
+  ['queues', 'waiting for an analyzer'],
+  ['analyzes', 'the analyzer, to and from its thread'],
+  ['draws', 'until it is drawn'],
+] as const;
+type Stage = (typeof STAGES)[number][0];
+
 interface LatencyReport {
   readonly resultsPerSecond: number;
   /** From capture to the first drawing with the result. */
@@ -34,6 +47,7 @@ interface LatencyReport {
   readonly serverMs: Percentiles;
   /** Twice the analyzer's time and one frame of the display. */
   readonly targetMs: Percentiles;
+  readonly stagesMs: Readonly<Record<Stage, Percentiles>>;
   readonly overlay: {
     readonly drawingsPerSecond: number;
     /** Of the page's thread, for one drawing with a new result. */
@@ -71,6 +85,7 @@ try {
 
 async function measure(page: Page): Promise<LatencyReport> {
   await logDrawn(page);
+  await logStages(page);
   await page.goto(`${server.url}/live/`);
   await page.getByRole('button', { name: 'I agree' }).click();
   await page.getByRole('button', { name: 'Start camera' }).click();
@@ -80,6 +95,7 @@ async function measure(page: Page): Promise<LatencyReport> {
     drawnWithin(page, lookMs),
     drawingIntervals(page, lookMs),
   ]);
+  const stages = await stagesOf(page);
   const analyzer = drawn.map(({ timings: { decodeMs, detectMs, cropMs, classifyMs } }) =>
     Math.max(0, decodeMs + detectMs + cropMs + classifyMs),
   );
@@ -94,6 +110,7 @@ async function measure(page: Page): Promise<LatencyReport> {
       p95: 2 * analyzerMs.p95 + DISPLAY_FRAME_MS,
       p99: 2 * analyzerMs.p99 + DISPLAY_FRAME_MS,
     },
+    stagesMs: stagePercentiles(drawn, stages),
     overlay: {
       drawingsPerSecond: (1000 * intervals.length) / lookMs,
       drawMs: percentiles(drawn.map(({ drawMs }) => drawMs)),
@@ -123,6 +140,32 @@ function latencyOf({ capturedAtMs, drawnAtMs }: DrawnResult): number {
   return drawnAtMs - capturedAtMs;
 }
 
+function stagePercentiles(
+  drawn: readonly DrawnResult[],
+  stages: ReadonlyMap<number, FrameStages>,
+): Record<Stage, Percentiles> {
+  const ways = drawn.flatMap((result) => {
+    const frame = stages.get(result.seq);
+    return frame ? [wayOf(result, frame)] : [];
+  });
+  const entries = STAGES.map(
+    ([stage]) => [stage, percentiles(ways.map((way) => way[stage]))] as const,
+  );
+  return Object.fromEntries(entries) as Record<Stage, Percentiles>;
+}
+
+function wayOf({ drawnAtMs, timings }: DrawnResult, frame: FrameStages): Record<Stage, number> {
+  return {
+    told: frame.toldAtMs - frame.capturedAtMs,
+    waits: frame.encodeAtMs - frame.toldAtMs,
+    encodes: frame.sentAtMs - frame.encodeAtMs,
+    line: frame.answeredAtMs - frame.sentAtMs - timings.totalMs,
+    queues: timings.queueMs,
+    analyzes: timings.totalMs - timings.queueMs,
+    draws: drawnAtMs - frame.answeredAtMs,
+  };
+}
+
 function percentiles(values: readonly number[]): Percentiles {
   return {
     p50: percentile(values, 0.5),
@@ -133,14 +176,15 @@ function percentiles(values: readonly number[]): Percentiles {
 
 function tableOf({ overlay, ...report }: LatencyReport): string {
   const row = (name: string, { p50, p95, p99 }: Percentiles, digits = 1) =>
-    name.padEnd(30) + [p50, p95, p99].map((ms) => ms.toFixed(digits).padStart(9)).join('');
+    name.padEnd(42) + [p50, p95, p99].map((ms) => ms.toFixed(digits).padStart(9)).join('');
   const late = (100 * overlay.lateShare).toFixed(1);
   return [
-    `${'ms'.padEnd(30)}${['p50', 'p95', 'p99'].map((name) => name.padStart(9)).join('')}`,
+    `${'ms'.padEnd(42)}${['p50', 'p95', 'p99'].map((name) => name.padStart(9)).join('')}`,
     row('capture to drawn', report.captureToDrawnMs),
     row('twice the analyzer + 16.7', report.targetMs),
     row('analyzer alone', report.analyzerMs),
     row('server, arrival to result', report.serverMs),
+    ...STAGES.map(([stage, words]) => row(`  ${words}`, report.stagesMs[stage])),
     row('drawing the overlay', overlay.drawMs, 2),
     row('between two drawings', overlay.intervalMs),
     `${report.resultsPerSecond.toFixed(1)} results/s, ${overlay.drawingsPerSecond.toFixed(1)} drawings/s, ${late} % of them late`,

@@ -35,13 +35,13 @@ export function LiveControls(props: LiveControlsProps) {
       </Button>
       {source === 'camera' ? (
         <Button onClick={props.onSamples}>
-          <Images size={18} aria-hidden />
+          <Images size={18} aria-hidden className="max-sm:hidden" />
           <span className="max-sm:hidden">Use sample photos</span>
           <span className="sm:hidden">Samples</span>
         </Button>
       ) : (
         <Button onClick={props.onCamera}>
-          <Camera size={18} aria-hidden />
+          <Camera size={18} aria-hidden className="max-sm:hidden" />
           <span className="max-sm:hidden">Start camera</span>
           <span className="sm:hidden">Camera</span>
         </Button>
