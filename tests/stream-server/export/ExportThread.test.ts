@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,6 +51,17 @@ function ofLargeSession(): ExportThread {
   return exports;
 }
 
+/** Of this process's threads, as Linux has it: the larger, the later their turn. */
+function lowestPriority(): number {
+  const threads = readdirSync('/proc/self/task').map((thread) => {
+    const fields = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+      .split(') ')[1]
+      ?.split(' ');
+    return Number(fields?.[16]);
+  });
+  return Math.max(...threads);
+}
+
 describe('exports in a thread of their own', () => {
   it('are the same files as without it, in every format, many at once', async () => {
     const files = EXPORT_FORMATS.map((format) => buffer(exports.export(format, CSV)));
@@ -92,6 +104,14 @@ describe('exports in a thread of their own', () => {
     await once(another, 'readable');
     another.destroy();
     await Promise.all(threads.map(({ ended }) => ended));
+  });
+
+  it.runIf(process.platform === 'linux')('give way to live frames', async () => {
+    const before = lowestPriority();
+    const file = ofLargeSession().export('csv', CSV);
+    await once(file, 'readable');
+    expect(lowestPriority()).toBe(Math.min(19, before + 10));
+    file.destroy();
   });
 
   it('say what the store says where it cannot read', async () => {
