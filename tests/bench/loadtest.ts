@@ -42,16 +42,12 @@ const CLIP_FRAMES = 60;
 const FULL_LOAD = 24;
 
 interface LoadReport {
-  /** The largest load that was held; of a single run, how many of its publishers were. */
+  /** The largest load that was held; of single runs, how many of their publishers were. */
   heldPublishers: number;
   runs: LoadRun[];
   overload?: Overload;
   soak?: Soak;
-}
-
-interface MemoryReport {
-  runs: LoadRun[];
-  memory: Memory;
+  memory?: Memory;
 }
 
 type OnRun = (run: LoadRun) => void;
@@ -93,7 +89,7 @@ async function compareMemory(
   workerCounts: readonly number[],
   options: LoadOptions,
   onRun: OnRun,
-): Promise<MemoryReport> {
+): Promise<LoadReport> {
   const { publishers, fps, viewers, seconds } = options;
   const load: Load = { publishers: publishers ?? FULL_LOAD, fps, viewers, seconds };
   const runs: { workers: number; run: LoadRun }[] = [];
@@ -104,7 +100,11 @@ async function compareMemory(
     runs.push({ workers, run });
     onRun(run);
   }
-  return { runs: runs.map(({ run }) => run), memory: memoryOf(runs) };
+  return {
+    heldPublishers: Math.max(...runs.map(({ run }) => run.held)),
+    runs: runs.map(({ run }) => run),
+    memory: memoryOf(runs),
+  };
 }
 
 async function measure(
@@ -140,13 +140,12 @@ async function measure(
   return report;
 }
 
-function inWords(report: LoadReport | MemoryReport): string {
-  if ('memory' in report) return `\n${memoryInWords(report.memory)}`;
-  const { heldPublishers, overload, soak } = report;
+function inWords({ heldPublishers, overload, soak, memory }: LoadReport): string {
   return [
     `\n${heldPublishers} publishers are held.\n`,
     overload ? overloadInWords(overload) : '',
     soak ? soakInWords(soak) : '',
+    memory ? memoryInWords(memory) : '',
   ].join('');
 }
 
