@@ -119,6 +119,20 @@ describe('a receiver of several videos', () => {
     expect(line.agesOf(fastMs + 3000, 45_000).length).toBeGreaterThan(0.95 * 8 * RATE * 12);
   });
 
+  it('gets the others’ frames where it never takes those of one', () => {
+    const line = constant(2_000_000, 60);
+    const { relay } = line.connection;
+    line.connection.relay = (result, jpeg, taken) => {
+      relay(result, jpeg, result.participantId === 'P0' ? () => {} : taken);
+    };
+    play(line, 4, 60_000);
+    expect(line.ages.get('P0')).toHaveLength(2);
+    for (const other of ['P1', 'P2', 'P3']) {
+      const late = line.ages.get(other)?.filter(({ atMs }) => atMs >= 30_000) ?? [];
+      expect(late.length).toBeGreaterThan(0.95 * RATE * 30);
+    }
+  });
+
   it('gets a frame at a time where even one is too much for the line', () => {
     const line = constant(50_000, 100);
     play(line, 4, 60_000, 200_000);

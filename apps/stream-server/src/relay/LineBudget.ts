@@ -7,6 +7,9 @@ const RATE_FADES_MS = 2000;
 /** The least round trip is found anew after this, as lines change. Milliseconds. */
 const LEAST_LASTS_MS = 10_000;
 
+/** What is not taken within this does not count any more: a receiver that never takes it gets the rest. */
+const LOST_AFTER_MS = 10_000;
+
 /** Something that was sent, until it is taken. */
 export interface Sent {
   readonly bytes: number;
@@ -25,6 +28,8 @@ export interface Sent {
  * and then. A receiver that draws slowly counts as a slow line.
  */
 export class LineBudget {
+  /** In the order in which it was sent. */
+  readonly #underWay = new Set<Sent>();
   #underWayBytes = 0;
   #takenBytes = 0;
   /** Bytes a millisecond, and when that was seen; null before the first acknowledgement. */
@@ -33,6 +38,10 @@ export class LineBudget {
 
   /** Whether one more frame may go out. The last one may be larger than what is left. */
   hasRoom(nowMs: number): boolean {
+    for (const sent of this.#underWay) {
+      if (nowMs - sent.atMs <= LOST_AFTER_MS) break;
+      this.#remove(sent);
+    }
     if (this.#underWayBytes === 0) return true;
     if (!this.#rate) return this.#underWayBytes < FIRST_BYTES;
     if (nowMs - this.#least.atMs > LEAST_LASTS_MS) return false;
@@ -41,12 +50,15 @@ export class LineBudget {
 
   send(bytes: number, nowMs: number): Sent {
     const alone = this.#underWayBytes === 0;
+    const sent = { bytes, atMs: nowMs, takenBytes: this.#takenBytes, alone };
+    this.#underWay.add(sent);
     this.#underWayBytes += bytes;
-    return { bytes, atMs: nowMs, takenBytes: this.#takenBytes, alone };
+    return sent;
   }
 
   take(sent: Sent, nowMs: number): void {
-    this.#underWayBytes -= sent.bytes;
+    if (!this.#underWay.has(sent)) return;
+    this.#remove(sent);
     this.#takenBytes += sent.bytes;
     const ms = Math.max(1, nowMs - sent.atMs);
     const rate = (this.#takenBytes - sent.takenBytes) / ms;
@@ -54,5 +66,10 @@ export class LineBudget {
     this.#rate = { best: Math.max(rate, (this.#rate?.best ?? 0) * fade), atMs: nowMs };
     const isOver = sent.alone && nowMs - this.#least.atMs > LEAST_LASTS_MS;
     if (isOver || ms <= this.#least.ms) this.#least = { ms, atMs: nowMs };
+  }
+
+  #remove(sent: Sent): void {
+    this.#underWay.delete(sent);
+    this.#underWayBytes -= sent.bytes;
   }
 }
