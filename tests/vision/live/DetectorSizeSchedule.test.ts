@@ -51,7 +51,14 @@ describe('DetectorSizeSchedule', () => {
     },
   );
 
-  it('looks where the faces are that it follows, which costs least, and at no whole frame', () => {
+  it('takes a small input for a close-up, where showing it more closely would save little', () => {
+    const schedule = new DetectorSizeSchedule();
+    schedule.next([], 0);
+    const plan = schedule.next([face(0.6)], 33);
+    expect(plan).toMatchObject({ followed: [], inputSize: 160, searchSizes: [] });
+  });
+
+  it('looks where the faces are that it follows and not at the whole frame, where that saves much', () => {
     const schedule = new DetectorSizeSchedule();
     schedule.next([], 0);
     const faces = [face(0.12), face(0.3), face(0.6, false)];
@@ -62,7 +69,7 @@ describe('DetectorSizeSchedule', () => {
     expect(expectedFaces).toBe(2);
   });
 
-  it('looks at the whole frame where faces are so many that showing each closely costs more', () => {
+  it('looks at the whole frame where faces are so many that showing each closely saves little', () => {
     const schedule = new DetectorSizeSchedule();
     schedule.next([], 0);
     const crowd = Array.from({ length: 26 }, () => face(0.2));
@@ -82,7 +89,7 @@ describe('DetectorSizeSchedule', () => {
   it.each([33, 66, 125, 250, 1000])(
     'looks at every search size soon enough to show a face within half a second, at a frame each %i ms',
     (everyMs) => {
-      for (const shares of [[], [0.5], [0.12]]) {
+      for (const shares of [[], [0.5], [0.12], [0.15, 0.2, 0.3]]) {
         const all = run(shares, everyMs, 10_000);
         for (const size of [160, 320, 512]) {
           const times = all.filter((look) => look.size === size).map(({ atMs }) => atMs);
@@ -95,10 +102,10 @@ describe('DetectorSizeSchedule', () => {
     },
   );
 
-  it('keeps searching cheap: at most a third of the frames are looked at as a whole at 30 frames a second', () => {
-    const all = run([0.5], 33, 10_000);
+  it('keeps searching cheap: at most a third of the frames have a look for it alone at 30 frames a second', () => {
     const frames = 10_000 / 33;
-    expect(all.length / frames).toBeLessThan(1 / 3);
+    expect(run([0.5], 33, 10_000).length / frames).toBeLessThan(4 / 3);
+    expect(run([0.15, 0.2, 0.3], 33, 10_000).length / frames).toBeLessThan(1 / 3);
   });
 
   it('searches one size a frame where others wait, each in its turn, however rare frames are', () => {

@@ -59,11 +59,11 @@ describe('PublisherVision', () => {
     const vision = new PublisherVision();
     expect(vision.planFrame(0).searchSizes).toHaveLength(2);
     vision.completeFrame(frame([analyzed(120, 40, 400)]), 0);
-    expect(vision.planFrame(66)).toMatchObject({
-      followed: [{ x: 120 / 640, y: 40 / 640, width: 400 / 640, height: 400 / 640 }],
-      inputSize: 160,
-      expectedFaces: 1,
-    });
+    expect(vision.planFrame(66)).toMatchObject({ followed: [], inputSize: 160, expectedFaces: 1 });
+    vision.completeFrame(frame([analyzed(320, 160, 160)]), 66);
+    const { followed, expectedFaces } = vision.planFrame(132);
+    expect(followed.at(-1)).toEqual({ x: 0.5, y: 0.25, width: 0.25, height: 0.25 });
+    expect(expectedFaces).toBe(1);
   });
 
   it('has the yaw measured ten times a second, and in the frame after a new face', () => {

@@ -33,14 +33,20 @@ const SEARCH_WITHIN_MS = 430;
 /** Searches of one frame count as made this much apart, so that the next ones fall into several. */
 const STAGGER_MS = 110;
 
+/**
+ * Pixels of input that showing the faces closely must save, about 2 ms: boxes waver a little more so than in
+ * looks at the whole frame.
+ */
+const SAVED_PIXELS = 60_000;
+
 /** The tiny detector's looks for one frame. */
 export type DetectionPlan = Required<Omit<LiveLookOptions, 'minScore'>>;
 
 /**
  * Chooses the tiny detector's looks frame by frame: at the places of the faces that are followed, and in
  * turn at the whole frame at the input sizes at which new faces would show. A face that is not found where it
- * should be is looked for in the same frame at the size that suits the faces, and one size up and down. Faces
- * so many that showing each closely would cost more are looked for in the whole frame to begin with.
+ * should be is looked for in the same frame at the size that suits the faces, and one size up and down. Close-ups
+ * and crowds, which a mosaic makes little cheaper, are looked for in the whole frame to begin with.
  */
 export class DetectorSizeSchedule {
   readonly #lookedAtMs = new Map<number, number>();
@@ -57,7 +63,8 @@ export class DetectorSizeSchedule {
   next(faces: readonly FollowedFace[], nowMs: number, mostSearches = Infinity): DetectionPlan {
     const shares = faces.map(({ box }) => Math.max(box.width, box.height));
     const sizes = this.#followingSizes(shares);
-    const usesMosaic = faces.length > 0 && isSmaller(closeMosaicSide(faces.length), sizes);
+    const savedPixels = area(sizes) - area([closeMosaicSide(faces.length)]);
+    const usesMosaic = savedPixels >= SAVED_PIXELS;
     const searches = this.#dueSearches(nowMs)
       .filter((size) => usesMosaic || !sizes.includes(size))
       .slice(0, mostSearches);
@@ -118,9 +125,9 @@ export class DetectorSizeSchedule {
   }
 }
 
-/** Whether a look at one input of that side costs less than looks at all of those sizes. */
-function isSmaller(side: number, sizes: readonly number[]): boolean {
-  return side * side < sizes.reduce((area, size) => area + size * size, 0);
+/** Pixels of inputs of those sides. */
+function area(sizes: readonly number[]): number {
+  return sizes.reduce((pixels, size) => pixels + size * size, 0);
 }
 
 function suits(size: number, smallest: number, largest: number): boolean {
