@@ -130,8 +130,8 @@ describe('the live page', () => {
 
     await page.getByRole('button', { name: 'I agree' }).click();
     await page.getByRole('button', { name: 'Start camera' }).click();
-    await expect.poll(asked).toBe('yes');
-    await expect.poll(() => requests.length).toBeGreaterThan(1);
+    await expect.poll(asked, { timeout: 20_000 }).toBe('yes');
+    await expect.poll(() => requests.length, { timeout: 20_000 }).toBeGreaterThan(1);
   });
 
   it('streams the sample photos where there is no camera', async () => {
