@@ -26,6 +26,8 @@ export interface BenchRecall {
   /** Boxes a frame in which there is no face. */
   readonly falseEmostream: number;
   readonly falsePlain320: number;
+  /** Mean overlap of a box with that of the frame before, the face's movement taken off; null without faces. */
+  readonly steadiness: number | null;
   readonly frames: number;
 }
 

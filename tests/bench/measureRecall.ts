@@ -8,6 +8,7 @@ import {
   scaledBox,
 } from '@emostream/vision';
 import type { BenchRecall } from './BenchCase.ts';
+import { BoxSteadiness } from './BoxSteadiness.ts';
 import { cameraTimeMs } from './cameraClock.ts';
 import { FaceTruth } from './FaceTruth.ts';
 import type { FaceCount, FrameSize } from './makeClip.ts';
@@ -28,17 +29,23 @@ export async function measureRecall(
   const tiny = await createDetector({ engine: 'onnx', name: 'tiny' });
   const analyzer = await createFrameAnalyzer({ engine: 'onnx', detector: 'tiny' });
   const vision = new PublisherVision();
+  const steadiness = new BoxSteadiness();
   const sum = { emostream: 0, plain320: 0, framesWorse: 0, falseEmostream: 0, falsePlain320: 0 };
   for (const [index, jpeg] of clip.entries()) {
     const nowMs = cameraTimeMs(index);
     const analysis = await analyzer.analyze(jpeg, vision.planFrame(nowMs));
-    const shown = vision
-      .completeFrame(analysis, nowMs)
-      .map(({ box }) => scaledBox(box, size.width, size.height));
+    const shown = vision.completeFrame(analysis, nowMs).map(({ trackId, box }) => ({
+      trackId,
+      box: scaledBox(box, size.width, size.height),
+    }));
     if (index < FIRST_FRAME) continue;
     const plain = await tiny.detect(await decodeFrame(jpeg), { inputSize: 320 });
     const real = truth.facesIn(index);
-    const own = countFound(real, shown);
+    for (const { trackId, box } of shown) steadiness.add(index, trackId, box, real);
+    const own = countFound(
+      real,
+      shown.map(({ box }) => box),
+    );
     const theirs = countFound(
       real,
       plain.map(({ box }) => box),
@@ -57,6 +64,7 @@ export async function measureRecall(
     framesWorse: sum.framesWorse,
     falseEmostream: sum.falseEmostream / frames,
     falsePlain320: sum.falsePlain320 / frames,
+    steadiness: steadiness.mean,
     frames,
   };
 }

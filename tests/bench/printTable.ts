@@ -29,6 +29,12 @@ export function printTable(cases: readonly BenchCase[]): void {
         `${recall.plain320.toFixed(2)}; ours saw fewer in ${recall.framesWorse} of ${recall.frames} frames; ` +
         `boxes without a face: ${recall.falseEmostream.toFixed(2)} and ${recall.falsePlain320.toFixed(2)}`,
     );
+    if (recall.steadiness !== null) {
+      const overlap = recall.steadiness.toFixed(3);
+      console.log(
+        `a face's box overlaps that of the frame before by ${overlap}, its movement taken off`,
+      );
+    }
   }
   console.log('\nratio: our frames a second over theirs');
 }
