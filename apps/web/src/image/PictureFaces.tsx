@@ -65,7 +65,7 @@ export function PictureFaces({ picture, onAnalyze, onHighlight }: PictureFacesPr
               {faces.length > 1 && <span className="text-muted">{index + 1}</span>}
               <EmotionIcon emotion={face.emotion} size={20} />
               {EMOTION_STYLE[face.emotion].label}
-              {face.uncertain && <UncertainMark />}
+              {face.uncertain && <UncertainMark quality={face.quality} />}
             </h3>
             <ProbabilityBars
               probabilities={EMOTIONS.map((name) => face.probabilities[name])}

@@ -13,14 +13,14 @@ interface FaceCardProps extends NumberedFace {
 
 /** One face's label and its seven bars, in a list. */
 export function FaceCard({ number, face, numbered, adjusted = false }: FaceCardProps) {
-  const { emotion, uncertain, smoothed } = face;
+  const { emotion, uncertain, quality, smoothed } = face;
   return (
     <li className="rounded-2xl border border-line bg-surface p-4">
       <h2 className="mb-3 flex h-6 items-center gap-2 font-semibold">
         {numbered && <span className="text-muted tabular-nums">{number}</span>}
         <EmotionIcon emotion={emotion} size={22} />
         {EMOTION_STYLE[emotion].label}
-        {uncertain && <UncertainMark />}
+        {uncertain && <UncertainMark quality={quality} />}
       </h2>
       <ProbabilityBars
         probabilities={(adjusted && face.adjusted) || smoothed}
