@@ -1,4 +1,5 @@
 import { EMOTIONS } from '@emostream/protocol';
+import Link from 'next/link';
 import { EMOTION_GLYPHS, GLYPH_SIZE } from '../../overlay/emotionGlyphs.ts';
 import { EMOTION_STYLE } from '../../overlay/emotionStyle.ts';
 import type { ChartKind } from '../../stores/timelineStore.ts';
@@ -59,7 +60,9 @@ export function ChartLegend({ kind }: ChartLegendProps) {
           aria-hidden
           className="h-3 w-5 rounded-[3px] bg-[repeating-linear-gradient(135deg,var(--muted)_0_1.5px,transparent_1.5px_5px)]"
         />
-        uncertain
+        <Link href="/model/#certainty" className="rounded underline underline-offset-2">
+          uncertain
+        </Link>
       </li>
       <li className="flex items-center gap-1.5">
         <span
