@@ -23,7 +23,7 @@ function scriptsOf(page: string): Map<string, number> {
 }
 
 describe('the first load', () => {
-  it.each(['live', 'room', 'model'])('of /%s is light', (page) => {
+  it.each(['live', 'room', 'model', 'sessions/timeline'])('of /%s is light', (page) => {
     const scripts = scriptsOf(page);
     expect(scripts.size).toBeGreaterThan(3);
     const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);

@@ -1,5 +1,6 @@
 export { EMOTION_COUNT, EMOTIONS, type Emotion } from './emotions.ts';
 export type { ClientToServerEvents, ControlAck, ServerToClientEvents } from './events.ts';
+export { EXPORT_FORMATS, type ExportFormat } from './exportFormats.ts';
 export {
   type Box,
   boxSchema,
@@ -49,7 +50,8 @@ export {
   predictionSchema,
 } from './prediction.ts';
 export { PROBLEM_REASONS, type Problem, type ProblemReason, problemSchema } from './problem.ts';
-export { EXCEPTIONS, PURPOSES, type Purpose, purposeSchema, REFUSED_PURPOSES } from './purpose.ts';
+export { purposeSchema } from './purpose.ts';
+export { EXCEPTIONS, PURPOSES, type Purpose, REFUSED_PURPOSES } from './purposes.ts';
 export {
   type Baseline,
   type BaselineCommand,
@@ -99,8 +101,6 @@ export {
   auditLogSchema,
   type Deletion,
   deletionSchema,
-  EXPORT_FORMATS,
-  type ExportFormat,
   type ParticipantSummary,
   type ParticipantTimeline,
   participantSummarySchema,

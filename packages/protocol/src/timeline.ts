@@ -177,21 +177,6 @@ export const replaySchema = z.object({
 });
 export type Replay = z.infer<typeof replaySchema>;
 
-/** Formats of `GET /api/sessions/:code/export?format=…` and `npm run export-session`. */
-export const EXPORT_FORMATS = [
-  'csv',
-  'jsonl',
-  'parquet',
-  'webvtt',
-  'elan',
-  'openface',
-  'pyfeat',
-  'fer',
-  'svg',
-  'png',
-] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
 /** How many rows a deletion took. */
 export const deletionSchema = z.object({
   frames: z.number().int(),
