@@ -43,5 +43,7 @@ export interface BenchCase {
   readonly floorMs: number | null;
   /** Our mean time a frame over the floor, less one. */
   readonly overhead: number | null;
+  /** The same of the processor time, which other work on the machine disturbs less. */
+  readonly cpuOverhead: number | null;
   readonly recall: BenchRecall;
 }

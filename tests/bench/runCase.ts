@@ -51,6 +51,7 @@ export async function runCase(
     ) as BenchCase['ratios'],
     floorMs: floor && 1000 / floor.fps,
     overhead: floor && floor.fps / own.fps - 1,
+    cpuOverhead: floor && own.cpuMs / floor.cpuMs - 1,
     recall: await measureRecall(clip, faces, size),
   };
 }
