@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MODELS_DIR, modelManifestSchema } from '@emostream/classifier';
 import { EMOTIONS, modelReportSchema } from '@emostream/protocol';
@@ -6,6 +7,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StreamServer } from '../../apps/stream-server/src/createServer.ts';
+import { modelsWithCertainty } from '../support/modelsWithCertainty.ts';
 import { samplePhoto } from '../support/samplePhotos.ts';
 import { openBrowser, type TestBrowser } from '../support/TestBrowser.ts';
 import { startTestServer } from '../support/TestServer.ts';
@@ -117,6 +119,26 @@ describe('the model page', () => {
     await page.goto(`${server.url}/model/`);
     await page.getByRole('heading', { name: 'Training data and licence' }).waitFor();
     expect([...asked]).toEqual([new URL(server.url).origin]);
+  });
+
+  it('says that a model without a report has none, and shows what its manifest says', async () => {
+    const modelsDir = await modelsWithCertainty(0.87);
+    await rm(path.join(modelsDir, 'emotion/report.json'));
+    const own = await startTestServer({ EMOSTREAM_MODELS_DIR: modelsDir });
+    browser = await openBrowser();
+    const { page } = browser;
+    try {
+      await page.goto(`${own.url}/model/`);
+      await page.getByText('This model has no report.json').waitFor();
+      await page.getByText(percent(0.87, 0)).waitFor();
+      await page.getByRole('heading', { name: 'How often it is right' }).waitFor();
+      expect(await page.getByRole('heading', { name: 'Class by class' }).count()).toBe(0);
+      expect(await page.getByRole('img').count()).toBe(0);
+      expect(browser.errors).toEqual([]);
+    } finally {
+      await own.drain();
+      await rm(modelsDir, { recursive: true });
+    }
   });
 
   it('is found in the footer, and explains what is uncertain where that is said', async () => {
