@@ -7,6 +7,7 @@ import {
   ImageError,
   type PixelBox,
   PublisherVision,
+  scaledBox,
 } from '@emostream/vision';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -144,6 +145,17 @@ describe('live video at 15 frames a second', () => {
     const [without] = (await analyzer.analyze(jpeg, { ...options, measuresYaw: false })).faces;
     expect(turned?.measures.yaw).toBeTypeOf('number');
     expect(without?.measures).toEqual({ ...turned?.measures, yaw: null });
+  });
+
+  it('asks less of a face where one should be than of a new one', async () => {
+    const { jpeg, place } = await liveFrame(faces[1] as PixelBox, 4);
+    const { x, y, width, height } = place;
+    const followed = [{ x, y, width, height }].map((box) => scaledBox(box, 1, 480 / 640));
+    const options = { detector: 'tiny', inputSize: 224, followed } as const;
+    const unreachable = { ...options, minScore: 1.1 };
+    expect((await analyzer.analyze(jpeg, unreachable)).faces).toHaveLength(0);
+    const found = await analyzer.analyze(jpeg, { ...unreachable, followedMinScore: 0.25 });
+    expect(found.faces).toHaveLength(1);
   });
 
   it('keeps a face that comes from afar until it fills the frame', async () => {

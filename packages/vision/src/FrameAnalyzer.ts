@@ -127,9 +127,11 @@ export class FrameAnalyzer {
     options: AnalyzeOptions,
   ): Promise<FaceDetection[]> {
     const detector = await this.#load(name);
-    const { followed = [] } = options;
+    const { followed = [], minScore, followedMinScore = minScore } = options;
     if (followed.length === 0 || name === 'ssd') return findFaces(detector, image, options);
-    const known = await this.#follower.find(detector, image, followed, options);
+    const known = await this.#follower.find(detector, image, followed, {
+      ...(followedMinScore === undefined ? {} : { minScore: followedMinScore }),
+    });
     return findFaces(detector, image, options, known);
   }
 

@@ -19,6 +19,8 @@ export interface LiveLookOptions extends LookOptions {
    * whole frame at `inputSize` only where fewer than `expectedFaces` are found. Only `tiny` reads them.
    */
   readonly followed?: readonly PixelBox[];
+  /** Takes the place of `minScore` where faces should be. */
+  readonly followedMinScore?: number;
 }
 
 /**
