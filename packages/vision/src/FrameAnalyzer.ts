@@ -129,9 +129,8 @@ export class FrameAnalyzer {
     const detector = await this.#load(name);
     const { followed = [], minScore, followedMinScore = minScore } = options;
     if (followed.length === 0 || name === 'ssd') return findFaces(detector, image, options);
-    const known = await this.#follower.find(detector, image, followed, {
-      ...(followedMinScore === undefined ? {} : { minScore: followedMinScore }),
-    });
+    const near = followedMinScore === undefined ? {} : { minScore: followedMinScore };
+    const known = await this.#follower.find(detector, image, followed, near);
     return findFaces(detector, image, options, known);
   }
 

@@ -2,11 +2,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MODELS_DIR } from '@emostream/classifier';
 import { EMOTION_COUNT } from '@emostream/protocol';
-import { boxOverlap, createDetector, decodeFrame, findFaces } from '@emostream/vision';
+import { createDetector, decodeFrame, findFaces } from '@emostream/vision';
 import { SeededRandom } from '../augmentation/SeededRandom.ts';
 import { IMAGE_LENGTH } from '../dataset/EmotionDataset.ts';
 import { loadDataset } from '../dataset/loadDataset.ts';
 import { CropTrial } from '../evaluation/CropTrial.ts';
+import { isSamePlace } from '../evaluation/isSamePlace.ts';
 import { placeFace } from '../evaluation/placeFace.ts';
 import { CommandError } from './CommandError.ts';
 import { openClassifier } from './openClassifier.ts';
@@ -31,8 +32,6 @@ const SIDES = [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5];
 const UPS = [-0.05, 0, 0.05, 0.1];
 /** The tiny detector's input sizes, together sure of faces of all the placed sizes. */
 const INPUT_SIZES = [224, 160, 320];
-/** From this overlap on a found face is the one that was placed. */
-const SAME_PLACE = 0.3;
 
 async function evaluateCrops(): Promise<number> {
   const { values } = parseArgs({
@@ -76,7 +75,7 @@ async function evaluateCrops(): Promise<number> {
     const { box, frame } = await placeFace(luma, { sides }, random);
     const image = await decodeFrame(await frame());
     const faces = await findFaces(detector, image, { inputSize, searchSizes });
-    const face = faces.find((one) => boxOverlap(one.box, box) > SAME_PLACE);
+    const face = faces.find((one) => isSamePlace(one.box, box));
     if (!face) continue;
     found++;
     await trial.add(image, face.box, label);

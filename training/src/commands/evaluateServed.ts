@@ -113,8 +113,8 @@ async function evaluateServed(): Promise<number> {
   return 0;
 }
 
-function largest(probabilities: ArrayLike<number>): number {
-  return Array.from(probabilities).indexOf(Math.max(...Array.from(probabilities)));
+function largest(probabilities: readonly number[] | Float32Array): number {
+  return probabilities.indexOf(Math.max(...probabilities));
 }
 
 function printRow([name = '', ...cells]: readonly string[]): void {

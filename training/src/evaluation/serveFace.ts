@@ -1,6 +1,7 @@
 import type { Face } from '@emostream/protocol';
-import { boxOverlap, type FrameAnalyzer, PublisherVision, scaledBox } from '@emostream/vision';
+import { type FrameAnalyzer, PublisherVision, scaledBox } from '@emostream/vision';
 import type { SeededRandom } from '../augmentation/SeededRandom.ts';
+import { isSamePlace } from './isSamePlace.ts';
 import type { PlacedFace } from './placeFace.ts';
 
 /** Ten frames a second for half a second, within which a new face is to be shown. */
@@ -8,8 +9,6 @@ const INTERVAL_MS = 100;
 const LAST_FRAME = 5;
 /** How far a placed face moves from frame to frame at most, pixels each way. */
 const DRIFT_PX = 2;
-/** From this overlap on a shown face is the one that was placed. */
-const SAME_PLACE = 0.3;
 
 /** What the served path shows half a second after a face came. */
 export interface ServedFace {
@@ -44,8 +43,6 @@ export async function serveFace(
     y += Math.round(random.around(DRIFT_PX));
   }
   const truth = { ...placed.box, x, y };
-  const face = shown.find(
-    ({ box }) => boxOverlap(scaledBox(box, width, height), truth) > SAME_PLACE,
-  );
+  const face = shown.find(({ box }) => isSamePlace(scaledBox(box, width, height), truth));
   return { face: face ?? null, elsewhere: shown.length - (face ? 1 : 0) };
 }

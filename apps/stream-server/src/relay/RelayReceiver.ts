@@ -26,7 +26,6 @@ export class RelayReceiver {
   readonly #lanes = new Map<string, Lane>();
   /** Publishers of whom a frame waits, in the order of their turns. */
   readonly #line = new Set<string>();
-  #closed = false;
 
   /** @param clock in milliseconds */
   constructor(connection: Connection, clock: () => number) {
@@ -54,7 +53,6 @@ export class RelayReceiver {
 
   /** Sends nothing more at all. */
   close(): void {
-    this.#closed = true;
     this.#lanes.clear();
     this.#line.clear();
   }
@@ -77,7 +75,7 @@ export class RelayReceiver {
     this.#connection.relay(result, jpeg, () => {
       lane.underWay -= 1;
       this.#budget.take(sent, this.#clock());
-      if (!this.#closed) this.#sendWaiting();
+      this.#sendWaiting();
     });
   }
 }

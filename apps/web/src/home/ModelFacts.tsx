@@ -3,11 +3,11 @@
 import type { ServerInfo } from '@emostream/protocol';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { formatNumber } from '../components/formatNumber.ts';
 import { callApi } from '../transport/callApi.ts';
 import { SERVER_URL } from '../transport/serverUrl.ts';
 import { validationMetrics } from './validationMetrics.ts';
 
-const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const MILLION = 1_000_000;
 
 /** What is running behind this page, in figures that the model's manifest holds. */
@@ -53,13 +53,13 @@ function factsOf({ model, engine }: ServerInfo): [title: string, text: string][]
     ...(metrics
       ? ([
           [
-            `Agrees with FER2013’s labels (${NUMBER.format(metrics.count)} validation pictures)`,
+            `Agrees with FER2013’s labels (${formatNumber(metrics.count)} validation pictures)`,
             `${(metrics.accuracy * 100).toFixed(1)} %`,
           ],
         ] satisfies [string, string][])
       : []),
-    ['Size', `${NUMBER.format(model.parameters / MILLION)} M parameters`],
-    ['Work for a face', `${NUMBER.format(model.multiplyAdds / MILLION)} M multiply-adds`],
+    ['Size', `${formatNumber(model.parameters / MILLION)} M parameters`],
+    ['Work for a face', `${formatNumber(model.multiplyAdds / MILLION)} M multiply-adds`],
     ['Engine', engine],
   ];
 }

@@ -1,9 +1,8 @@
 import type { ModelFacts } from '@emostream/protocol';
+import { formatNumber } from '../components/formatNumber.ts';
 import { evaluationWords, splitWords } from './evaluationWords.ts';
 import { percent } from './percent.ts';
 import { Section } from './Section.tsx';
-
-const COUNT = new Intl.NumberFormat('en');
 
 interface AccuracySectionProps {
   readonly metrics: ModelFacts['metrics'];
@@ -29,7 +28,7 @@ export function AccuracySection({ metrics }: AccuracySectionProps) {
                 {percent(accuracy)}
               </p>
               <p className="mt-3 mb-5 text-[0.95rem] leading-relaxed text-muted text-pretty">
-                {COUNT.format(count)} {splitWords(key)}. {text}
+                {formatNumber(count)} {splitWords(key)}. {text}
               </p>
               <dl className="mt-auto grid grid-cols-2 gap-4 border-t border-line pt-4 text-sm">
                 <div>

@@ -1,11 +1,10 @@
 import type { ModelReport } from '@emostream/protocol';
+import { formatNumber } from '../components/formatNumber.ts';
 import { CalibrationPlot } from './CalibrationPlot.tsx';
 import { evaluationWords } from './evaluationWords.ts';
 import { Numbers } from './Numbers.tsx';
 import { percent } from './percent.ts';
 import { Section } from './Section.tsx';
-
-const COUNT = new Intl.NumberFormat('en');
 
 interface CalibrationSectionProps {
   readonly evaluations: ModelReport['evaluations'];
@@ -41,7 +40,7 @@ export function CalibrationSection({ evaluations }: CalibrationSectionProps) {
                 rows={bins.map(({ meanConfidence, accuracy, count }) => [
                   percent(meanConfidence),
                   percent(accuracy),
-                  COUNT.format(count),
+                  formatNumber(count),
                 ])}
               />
             </figure>

@@ -1,9 +1,8 @@
 import { EMOTIONS, type ModelReport } from '@emostream/protocol';
 import { EmotionIcon } from '../components/EmotionIcon.tsx';
+import { formatNumber } from '../components/formatNumber.ts';
 import { EMOTION_STYLE } from '../overlay/emotionStyle.ts';
 import { percent } from './percent.ts';
-
-const COUNT = new Intl.NumberFormat('en');
 
 interface ClassTableProps {
   /** Of the labels. */
@@ -53,7 +52,7 @@ export function ClassTable({ name, evaluation }: ClassTableProps) {
                 <Bar share={precision} color={pageColor} />
                 <Bar share={recall} color={pageColor} />
                 <td className="py-2.5 text-right max-sm:sr-only">{f1.toFixed(2)}</td>
-                <td className="py-2.5 pl-2 text-right text-muted">{COUNT.format(count)}</td>
+                <td className="py-2.5 pl-2 text-right text-muted">{formatNumber(count)}</td>
               </tr>
             );
           })}

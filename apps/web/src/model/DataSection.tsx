@@ -1,8 +1,8 @@
 import type { ModelFacts } from '@emostream/protocol';
 import type { ReactNode } from 'react';
+import { formatNumber } from '../components/formatNumber.ts';
 import { Section } from './Section.tsx';
 
-const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const MILLION = 1_000_000;
 
 interface DataSectionProps {
@@ -30,8 +30,8 @@ export function DataSection({ model }: DataSectionProps) {
         </Fact>
         <Fact name="Network">
           <span className="tabular-nums">
-            {model.architecture}: {NUMBER.format(model.parameters / MILLION)} M parameters,{' '}
-            {NUMBER.format(model.multiplyAdds / MILLION)} M multiply-adds a face
+            {model.architecture}: {formatNumber(model.parameters / MILLION)} M parameters,{' '}
+            {formatNumber(model.multiplyAdds / MILLION)} M multiply-adds a face
           </span>
         </Fact>
         <Fact name="Identity">
@@ -40,7 +40,7 @@ export function DataSection({ model }: DataSectionProps) {
           </span>
         </Fact>
         <Fact name="Temperature of the probabilities">
-          <span className="tabular-nums">{NUMBER.format(model.temperature)}</span>
+          <span className="tabular-nums">{formatNumber(model.temperature)}</span>
         </Fact>
       </dl>
     </Section>

@@ -1,11 +1,10 @@
 import type { ModelReport } from '@emostream/protocol';
+import { formatNumber } from '../components/formatNumber.ts';
 import { Numbers } from './Numbers.tsx';
 import { percent } from './percent.ts';
 import { RobustnessPlot } from './RobustnessPlot.tsx';
 import { CHANGE_WORDS, type Change, levelsOf, worstOf } from './robustnessWords.ts';
 import { Section } from './Section.tsx';
-
-const COUNT = new Intl.NumberFormat('en');
 
 interface RobustnessSectionProps {
   readonly robustness: ModelReport['robustness'];
@@ -18,7 +17,7 @@ export function RobustnessSection({ robustness }: RobustnessSectionProps) {
     <Section
       id="robustness"
       title="On worse pictures"
-      lead={`${COUNT.format(images)} validation pictures, made worse in six ways, one at a time. The dashed line is their accuracy as they are, ${percent(accuracy)} by their own labels.`}
+      lead={`${formatNumber(images)} validation pictures, made worse in six ways, one at a time. The dashed line is their accuracy as they are, ${percent(accuracy)} by their own labels.`}
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5 sm:grid-cols-2 lg:grid-cols-3">
         {changes.map((change) => (
